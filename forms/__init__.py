@@ -1,0 +1,1 @@
+"""The questions, worded once, and the forms that the doors build from them."""

@@ -1,0 +1,98 @@
+"""Typed settings from the environment. Everything has a safe default for one machine; production refuses what is unsafe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+
+
+class SettingsError(Exception):
+    """The process must not start like this. The message says what to set."""
+
+
+class Settings(BaseSettings):
+    """Names are upper-case in the environment: `DATABASE_URL`, `SAYSO_ENV`, … The README lists them all."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    sayso_env: Literal["local", "production"] = "local"
+    data_dir: Path = ROOT / "var"
+    """Database, key file, mail folder and logs of the embedded defaults."""
+    database_url: str = ""
+    """Empty: SQLite inside `data_dir`. PostgreSQL: `postgresql://user@host/name`."""
+    redis_url: str = ""
+    """Empty: limits are counted inside the one web process."""
+    sayso_key: str = ""
+    """Encryption keys, `id:base64` with commas between, newest first. Empty: a generated key file in `data_dir`."""
+    council_file: Path = HERE / "council.toml"
+    public_url: str = "http://localhost:8000"
+    """Where people reach the site; used in links that leave the application."""
+    leave_to: str = "https://www.bbc.co.uk/weather"
+    """Where *Exit this page* goes."""
+    trusted_proxies: int = Field(default=0, ge=0, le=5)
+    """How many proxies in front set `X-Forwarded-*`. 0 believes none of these headers."""
+
+    draft_idle_minutes: int = Field(default=20, ge=5, le=120)
+    draft_hours: int = Field(default=24, ge=1, le=24 * 14)
+    max_body_bytes: int = Field(default=2_000_000, ge=300_000)
+    """Largest request. 20,000 characters of four bytes, percent-encoded, are 240,000 bytes."""
+    limits_enabled: bool = True
+
+    @property
+    def in_production(self) -> bool:
+        return self.sayso_env == "production"
+
+    @property
+    def draft_idle(self) -> timedelta:
+        return timedelta(minutes=self.draft_idle_minutes)
+
+    @property
+    def draft_life(self) -> timedelta:
+        return timedelta(hours=self.draft_hours)
+
+    @property
+    def key_file(self) -> Path:
+        return self.data_dir / "sayso.key"
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy URL, with the driver that is installed."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'sayso.sqlite3'}"
+        for prefix in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(prefix):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
+        return self.database_url
+
+    def refuse_if_unsafe(self) -> None:
+        """Raise `SettingsError` where production would run on a convenience meant for one person's machine."""
+        if not self.in_production:
+            return
+        wrong = []
+        if not self.sayso_key:
+            wrong.append("SAYSO_KEY is empty: production takes its encryption key from the environment.")
+        if not self.public_url.startswith("https://"):
+            wrong.append("PUBLIC_URL must begin with https:// in production.")
+        if not self.limits_enabled:
+            wrong.append("LIMITS_ENABLED must stay on in production.")
+        if wrong:
+            raise SettingsError("\n".join(wrong))
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises `SettingsError` in plain words, naming the variable and never its value."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        lines = [f"{'.'.join(str(part) for part in e['loc']).upper()}: {e['msg']}" for e in error.errors()]
+        raise SettingsError("\n".join(lines)) from None
+    settings.refuse_if_unsafe()
+    return settings
