@@ -10,7 +10,6 @@ from intake.submission import Answers, SpeaksAs
 
 ADULTS = frozenset(SpeaksAs) - {SpeaksAs.YOUNG_PERSON}
 EVERYONE = frozenset(SpeaksAs)
-YOUNG = frozenset({SpeaksAs.YOUNG_PERSON})
 
 
 class AnswerType(StrEnum):
@@ -74,10 +73,7 @@ class Question:
 
     def is_asked(self, answers: Answers) -> bool:
         """Whether this person, who answered this much, is asked it."""
-        speaks_as = who_speaks(answers)
-        if speaks_as is not None and speaks_as not in self.asked_of:
-            return False
-        if speaks_as is None and self.asked_of == ADULTS:
+        if (who_speaks(answers) or SpeaksAs.YOUNG_PERSON) not in self.asked_of:
             return False
         if answers.get("kind") in self.not_for_kinds:
             return False

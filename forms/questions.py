@@ -112,6 +112,7 @@ IMMINENT_WHEN = Question(
     type=AnswerType.TEXT,
     words=Wording(_("If yes, what is it and when?")),
     hint=Wording(_("Like: I have to move on Friday.")),
+    max_length=500,
     not_for_kinds=COMPLIMENT,
 )
 
