@@ -1,0 +1,81 @@
+"""Who may open what. Deny by default: a route without a line here answers 403, and a test names it.
+
+The public side knows drafts and submissions by right, never by name: the session holds the right. The staff side
+knows people and their roles.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import cast
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from intake.arrive.holding import held_drafts, holds_submission
+
+
+class Access(StrEnum):
+    """What a request must hold."""
+
+    ANYONE = "anyone"
+    DRAFT_HOLDER = "draft_holder"
+    """The session holds the right to the draft in the path."""
+    SUBMISSION_HOLDER = "submission_holder"
+    """The session opened the submission in the path with its return code."""
+    STAFF = "staff"
+    """A signed-in member of staff; which roles, the view's own permission says."""
+
+
+ACCESS: dict[str, Access] = {
+    "static": Access.ANYONE,
+    "health.healthz": Access.ANYONE,
+    "health.readyz": Access.ANYONE,
+    "pages.start": Access.ANYONE,
+    "pages.privacy": Access.ANYONE,
+    "pages.privacy_adults": Access.ANYONE,
+    "pages.rights": Access.ANYONE,
+    "pages.accessibility": Access.ANYONE,
+    "pages.contact": Access.ANYONE,
+    "safety.help_now": Access.ANYONE,
+    "leave.leave": Access.ANYONE,
+    "report.begin": Access.ANYONE,
+    "report.rescue": Access.ANYONE,
+    "report.step": Access.DRAFT_HOLDER,
+    "report.safety_help": Access.DRAFT_HOLDER,
+    "report.check": Access.DRAFT_HOLDER,
+    "report.receipt": Access.DRAFT_HOLDER,
+    "report.equality": Access.DRAFT_HOLDER,
+    "report.saved": Access.DRAFT_HOLDER,
+    "report.unlock": Access.DRAFT_HOLDER,
+    "report.erase": Access.DRAFT_HOLDER,
+    "report.still_here": Access.DRAFT_HOLDER,
+    "come_back.enter": Access.ANYONE,
+    "come_back.sent": Access.SUBMISSION_HOLDER,
+}
+
+
+def guard(app: Flask) -> None:
+    """Check every request against the table before its view runs."""
+    app.before_request(_check)
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None  # no such page: the 404 handler answers
+    access = ACCESS.get(request.endpoint)
+    if access is None:
+        abort(403)
+    path = request.view_args or {}
+    if access is Access.DRAFT_HOLDER and path.get("draft_id") not in held_drafts():
+        abort(404)
+    if access is Access.SUBMISSION_HOLDER and not holds_submission(path.get("submission_id", "")):
+        abort(404)
+    return _demand_staff() if access is Access.STAFF else None
+
+
+def _demand_staff() -> ResponseReturnValue | None:
+    if current_user.is_authenticated:
+        return None
+    return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]

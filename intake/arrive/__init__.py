@@ -1,0 +1,1 @@
+"""How a complaint comes in: web form, chat, staff entry, and coming back with a code."""

@@ -1,0 +1,49 @@
+"""What a process is made of, built once from the settings and handed around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
+
+from intake.council import Council, load_council
+from intake.decide.working_days import Calendar, load_calendar
+from intake.keep.database import Database
+from intake.keep.encryption import Keyring
+from intake.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that outlives a request. Web, worker and commands each build one."""
+
+    settings: Settings
+    council: Council
+    calendar: Calendar
+    keyring: Keyring
+    database: Database
+
+
+def build(settings: Settings) -> Parts:
+    """Open keys, council file and database. Raises what each of them raises, in words for whoever installs."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keyring = Keyring.from_text(settings.sayso_key) if settings.sayso_key else Keyring.from_file(settings.key_file)
+    return Parts(
+        settings=settings,
+        council=load_council(settings.council_file),
+        calendar=load_calendar(),
+        keyring=keyring,
+        database=Database(settings.database, keyring),
+    )
+
+
+def parts() -> Parts:
+    """The parts of the application that is answering this request."""
+    return cast(Parts, current_app.extensions["sayso"])
+
+
+def now() -> datetime:
+    """This moment, aware, UTC. Views read the clock here and pass it on; rules and rows never read one."""
+    return datetime.now(UTC)

@@ -1,0 +1,69 @@
+"""The whole path in one function and one transaction: decided, kept, receipted, on its way to the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.check.answers import asked_only, still_needed
+from intake.council import Council
+from intake.decide import fast_track, safety
+from intake.decide.facts import facts_of
+from intake.decide.working_days import Calendar
+from intake.keep import audit, drafts, outbox, receipts, submissions
+from intake.keep.database import Rows
+from intake.submission import Draft, Kind, Receipt, SpeaksAs, Submission, Topic
+
+
+class NotReady(Exception):
+    """A compulsory answer is missing. `questions` holds the ids, in the order of the form."""
+
+    def __init__(self, questions: tuple[str, ...]) -> None:
+        super().__init__(", ".join(questions))
+        self.questions = questions
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What deciding needs to know of the council, and where submissions go."""
+
+    council: Council
+    calendar: Calendar
+    destinations: tuple[str, ...]
+
+
+def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime) -> Receipt:
+    """Send a draft and return its receipt. Everything or nothing: the caller's transaction holds all of it.
+
+    `secret` is what the return code is made from; the same secret gives the same code. Raises `NotReady`,
+    `DraftAlreadySent` (a double click, a second tab: its `submission_id` tells the submission that is there),
+    `DraftNotFound`.
+    """
+    answers = asked_only(draft.answers)
+    if missing := still_needed(answers):
+        raise NotReady(tuple(question.id for question in missing))
+    submission_id = submissions.new_id()
+    drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
+    receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
+    submissions.add(
+        rows,
+        Submission(
+            id=submission_id,
+            reference=receipt.reference,
+            received_at=now,
+            channel=draft.channel,
+            speaks_as=SpeaksAs(str(answers["speaks_as"])),
+            kind=Kind(str(answers.get("kind", Kind.UNSURE))),
+            topics=tuple(Topic(topic) for topic in answers.get("topics", ())),
+            answers=answers,
+            decision=fast_track.decide(
+                facts_of(answers), received_at=now, council=house.council, calendar=house.calendar
+            ),
+            safety=safety.assess_answers(answers),
+            language=draft.language,
+        ),
+    )
+    for destination in house.destinations:
+        outbox.add(rows, submission_id=submission_id, destination=destination, now=now)
+    audit.append(rows, actor="person", action="submitted", subject=submission_id, now=now, facts={})
+    return receipt
