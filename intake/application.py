@@ -1,0 +1,76 @@
+"""The web application: parts, guards and doors put together."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from govuk_frontend_jinja.loader import GovukFrontendJinjaLoader  # type: ignore[import-untyped]
+from jinja2 import ChoiceLoader, FileSystemLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from intake import access, assets, errors, headers, health, limits
+from intake.arrive import come_back, leave, pages, safety_help, web_form
+from intake.keep.encryption import Keyring
+from intake.parts import Parts, build
+from intake.sessions import TwoDoors
+from intake.settings import ROOT, Settings, load_settings
+from intake.staff import sign_in
+from intake.triage import queue_pages
+
+csrf = CSRFProtect()
+
+LANGUAGES = ("en",)
+"""Languages whose texts were reviewed. A translation enters this list when a speaker has read it."""
+
+
+def create_app(settings: Settings | None = None, *, ready: Parts | None = None) -> Flask:
+    """Build the application. `ready` hands over parts that a test has already built.
+
+    Raises `SettingsError`, `CouncilFileError` and what the key file raises: a wrong installation does not start.
+    """
+    parts = ready or build(settings or load_settings())
+    app = Flask(__name__, static_folder=str(assets.BUILD), static_url_path="/assets", template_folder=str(ROOT / "templates"))
+    app.extensions["sayso"] = parts
+    _configure(app, parts.settings, parts.keyring)
+    _templates(app, parts)
+    csrf.init_app(app)
+    Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
+    headers.add_headers(app)
+    limits.add_limits(app, parts.settings)
+    access.guard(app)
+    errors.add_error_pages(app)
+    for blueprint in (health.bp, pages.bp, leave.bp, safety_help.bp, web_form.bp, come_back.bp, queue_pages.bp):
+        app.register_blueprint(blueprint)
+    sign_in.add_sign_in(app, parts)
+    return app
+
+
+def _configure(app: Flask, settings: Settings, keyring: Keyring) -> None:
+    app.session_interface = TwoDoors()
+    app.config.update(
+        SECRET_KEY=keyring.derive("flask session").hex(),
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        # Slow writers must not lose their words: the token lives as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "intake" / "translations"),
+    )
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+
+
+def _templates(app: Flask, parts: Parts) -> None:
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(str(ROOT / "templates")), GovukFrontendJinjaLoader()])
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals.update(
+        asset=assets.asset,
+        inline_css=assets.inline_css,
+        council=parts.council,
+        leave_to=parts.settings.leave_to,
+        chat_url=None,
+    )

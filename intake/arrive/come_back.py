@@ -1,0 +1,70 @@
+"""Coming back with a code: to a draft, to go on writing; to a submission, to see where it stands."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from forms.come_back import ComeBackForm
+from intake.arrive import way
+from intake.arrive.answer_rows import answer_rows
+from intake.arrive.holding import hold_draft, hold_submission
+from intake.keep import audit, cases, drafts, receipts, submissions
+from intake.keep.database import Rows
+from intake.limits import CODES, limiter
+from intake.parts import now, parts
+
+bp = Blueprint("come_back", __name__, url_prefix="/come-back")
+
+
+@bp.route("", methods=["GET", "POST"])
+@limiter.limit(CODES, methods=["POST"])
+def enter() -> ResponseReturnValue:
+    """One answer for unknown and for wrong: nothing here tells whether a reference exists."""
+    form = ComeBackForm()
+    if not form.validate_on_submit():
+        return render_template("come_back/enter.html", form=form)
+    with parts().database.transaction() as rows:
+        there = _open(rows, form.code.data or "", form.reference.data or "")
+    if there:
+        return redirect(there, code=303)
+    form.code.errors = [gettext("We can’t find that. Check each word, and the reference if you wrote one")]
+    return render_template("come_back/enter.html", form=form), 400
+
+
+def _open(rows: Rows, code: str, reference: str) -> str | None:
+    """Where this code leads, with the right to it put into the session. A draft has no reference yet."""
+    try:
+        draft = drafts.open_with_return_code(rows, code, now=now())
+    except receipts.CodeUnknown:
+        pass
+    else:
+        hold_draft(draft.id)
+        return way.carry_on_url(draft)
+    try:
+        submission_id = receipts.submission_of_code(rows, code)
+    except receipts.CodeUnknown:
+        return None
+    submission = submissions.find(rows, submission_id)
+    if reference.strip() and receipts.normalise_reference(reference) != submission.reference:
+        return None
+    hold_submission(submission_id)
+    audit.append(rows, actor="person", action="came_back", subject=submission_id, now=now(), facts={})
+    return url_for(".sent", submission_id=submission_id)
+
+
+@bp.get("/<submission_id>")
+def sent(submission_id: str) -> ResponseReturnValue:
+    """The exact dated copy of what was sent, where it stands, and what is due when."""
+    house = parts()
+    with house.database.reading() as rows:
+        submission = submissions.find(rows, submission_id)
+        case = cases.case_of(rows, submission_id)
+    return render_template(
+        "come_back/sent.html",
+        submission=submission,
+        case=case,
+        rows=answer_rows(submission.answers),
+        today=house.calendar.london_date(now()),
+    )

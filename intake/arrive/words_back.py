@@ -1,0 +1,55 @@
+"""What was typed on a page that cannot be taken just now, so that the answer can give it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext
+
+from forms.question import Question
+from forms.questions import QUESTIONS
+from intake.check.answers import TEXT_TYPES, AnswerError, check_answer
+from intake.check.plain_text import as_typed
+from intake.submission import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWords:
+    """The answers in a post."""
+
+    texts: tuple[tuple[Question, str, str], ...]
+    """(question, its wording, what was typed), for every box that held something."""
+    choices: tuple[tuple[str, str], ...]
+    """(question id, value): carried along unseen."""
+    answers: dict[str, Answer]
+    """Those of them that can be kept as they are."""
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+
+def typed_words() -> TypedWords:
+    """Read them from the current request, whichever page sent it. Names that are no question of ours are ignored."""
+    texts, choices, answers = [], [], {}
+    speaker = {"speaks_as": request.form["speaks_as"]} if "speaks_as" in request.form else {}
+    for name in request.form:
+        question = QUESTIONS.get(name)
+        if question is None:
+            continue
+        values = [as_typed(value) for value in request.form.getlist(name) if value]
+        if question.type in TEXT_TYPES:
+            texts.extend((question, gettext(question.wording(speaker)), value) for value in values[:1])
+        else:
+            choices.extend((name, value) for value in values)
+        if (answer := _keepable(question, values)) is not None:
+            answers[name] = answer
+    return TypedWords(tuple(texts), tuple(choices), answers)
+
+
+def _keepable(question: Question, values: list[str]) -> Answer | None:
+    given = values if question.type not in TEXT_TYPES and len(values) > 1 else "".join(values[:1])
+    try:
+        return check_answer(question, given, {})
+    except AnswerError:
+        return None

@@ -1,0 +1,25 @@
+"""Kind error pages. None says what went wrong inside, all keep help in reach."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from intake.arrive.rescue import add_rescue
+
+PAGES = frozenset({400, 403, 404, 405, 413, 429, 500, 503})
+
+
+def add_error_pages(app: Flask) -> None:
+    """Every HTTP error has a page; one without a page of its own shows the general one."""
+    app.register_error_handler(HTTPException, _show)
+    add_rescue(app)
+
+
+def _show(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # a redirect that travels as an exception
+    page = code if code in PAGES else (400 if code < 500 else 500)
+    return render_template(f"errors/{page}.html"), code

@@ -1,0 +1,30 @@
+"""Gentle limits: enough to stop guessing and flooding, never enough to turn away a home that shares one address."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from intake.settings import Settings
+
+limiter = Limiter(key_func=get_remote_address, strategy="moving-window", headers_enabled=False)
+
+START = "60 per hour"
+"""New drafts from one address. A children's home, a school or a mobile network may stand behind one."""
+CODES = "10 per minute; 60 per hour"
+"""Tries of a return code from one address. At least 60 bits stand behind each."""
+SIGN_IN = "10 per minute; 40 per hour"
+"""Tries to sign in from one address."""
+
+
+def add_limits(app: Flask, settings: Settings) -> None:
+    """Count in Redis where there is one, else inside this process."""
+    app.config.update(
+        RATELIMIT_ENABLED=settings.limits_enabled,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        # Redis away: count in memory and keep the door open.
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
+        RATELIMIT_IN_MEMORY_FALLBACK=[],
+    )
+    limiter.init_app(app)
