@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from flask import current_app
@@ -13,6 +13,7 @@ from intake.decide.working_days import Calendar, load_calendar
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
 from intake.settings import Settings
+from intake.submit import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Parts:
     calendar: Calendar
     keyring: Keyring
     database: Database
+
+    @property
+    def deciding(self) -> House:
+        """What `submit` needs to know."""
+        return House(self.council, self.calendar, destinations=("embedded",))
+
+    @property
+    def draft_times(self) -> dict[str, timedelta]:
+        """How long a draft may lie: `idle` until it locks, `life` until it is gone. For the functions of `keep.drafts`."""
+        return {"idle": self.settings.draft_idle, "life": self.settings.draft_life}
 
 
 def build(settings: Settings) -> Parts:

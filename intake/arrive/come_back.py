@@ -36,7 +36,7 @@ def enter() -> ResponseReturnValue:
 def _open(rows: Rows, code: str, reference: str) -> str | None:
     """Where this code leads, with the right to it put into the session. A draft has no reference yet."""
     try:
-        draft = drafts.open_with_return_code(rows, code, now=now())
+        draft = drafts.open_with_return_code(rows, code, now=now(), life=parts().settings.draft_life)
     except receipts.CodeUnknown:
         pass
     else:

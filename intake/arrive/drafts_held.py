@@ -41,4 +41,4 @@ def unsent_drafts() -> list[Draft]:
 
 
 def find(rows: Rows, draft_id: str) -> Draft:
-    return drafts.find(rows, draft_id, now=now(), idle=parts().settings.draft_idle)
+    return drafts.find(rows, draft_id, now=now(), **parts().draft_times)

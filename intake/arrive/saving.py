@@ -24,7 +24,7 @@ def saved(draft_id: str) -> ResponseReturnValue:
     draft = open_draft(draft_id)
     house = parts()
     with house.database.transaction() as rows:
-        code = drafts.give_return_code(rows, draft_id, secret=token_of(draft_id), now=now())
+        code = drafts.give_return_code(rows, draft_id, secret=token_of(draft_id), now=now(), **house.draft_times)
     return render_template(
         "report/saved.html",
         draft=draft,
@@ -39,11 +39,13 @@ def saved(draft_id: str) -> ResponseReturnValue:
 def unlock(draft_id: str) -> ResponseReturnValue:
     """Open a draft that idleness locked, and keep what was typed on the page that found it locked."""
     words = typed_words()
+    house = parts()
     try:
-        with parts().database.transaction() as rows:
-            draft = drafts.open_with_return_code(rows, request.form.get("code", ""), now=now())
+        with house.database.transaction() as rows:
+            code = request.form.get("code", "")
+            draft = drafts.open_with_return_code(rows, code, now=now(), life=house.settings.draft_life)
             if draft.id == draft_id and words.answers:
-                draft = drafts.save(rows, draft.id, answers=words.answers, now=now())
+                draft = drafts.save(rows, draft.id, answers=words.answers, now=now(), **house.draft_times)
     except CodeUnknown:
         wrong = gettext("We can’t find that code. Check each word")
         return render_template("report/locked.html", draft_id=draft_id, words=words, code_error=wrong), 400
@@ -71,6 +73,7 @@ def erased() -> str:
 @bp.post("/<draft_id>/still-here")
 def still_here(draft_id: str) -> ResponseReturnValue:
     """Somebody is typing on a page that has not been sent yet. Carries no words."""
-    with parts().database.transaction() as rows:
-        drafts.touch(rows, draft_id, now=now())
+    house = parts()
+    with house.database.transaction() as rows:
+        drafts.touch(rows, draft_id, now=now(), **house.draft_times)
     return "", 204

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from forms.questions import journey, step_of
 from intake.arrive import way
 from intake.arrive.answer_rows import answer_rows
-from intake.arrive.drafts_held import open_draft
+from intake.arrive.drafts_held import find, open_draft
 from intake.arrive.holding import token_of
 from intake.check.answers import still_needed
 from intake.keep import drafts, receipts, submissions
@@ -44,7 +44,7 @@ def _send(draft_id: str) -> ResponseReturnValue:
     try:
         # A double click, a reload, a second tab: it was sent already, and the receipt is the same.
         with suppress(drafts.DraftAlreadySent), house.database.transaction() as rows:
-            draft = drafts.find(rows, draft_id, now=now(), idle=house.settings.draft_idle)
+            draft = find(rows, draft_id)
             submit(rows, draft, secret=token_of(draft_id), house=house.deciding, now=now())
     except NotReady as not_ready:
         return redirect(way.step_url(draft, step_of(not_ready.questions[0]).id, from_check=True), code=303)

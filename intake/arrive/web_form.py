@@ -61,8 +61,9 @@ def step(draft_id: str, step_id: str) -> ResponseReturnValue:
     form = _form(draft, step_id)
     if request.method == "GET" or not form.validate():
         return show_step(form, draft=draft)
-    with parts().database.transaction() as rows:
-        draft = drafts.save(rows, draft_id, answers=form.checked.answers, now=now())
+    house = parts()
+    with house.database.transaction() as rows:
+        draft = drafts.save(rows, draft_id, answers=form.checked.answers, now=now(), **house.draft_times)
     if request.form.get("then") == "later":
         return redirect(url_for("saving.saved", draft_id=draft_id), code=303)
     return redirect(help_url_if_due(draft, step_id) or way.next_url(draft, step_id), code=303)

@@ -1,0 +1,56 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check demo officer assets servers eval format clean
+
+# uv from the machine, else one of our own inside the project.
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv
+
+.venv/.synced: pyproject.toml uv.lock $(filter .uv/bin/uv,$(UV))
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+assets: .venv/.synced ## build style sheets and scripts from the npm package govuk-frontend
+	$(PYTHON) -m intake.build_assets
+
+setup: .venv/.synced assets ## all that `run` needs
+
+run: setup ## web, bot and worker on http://localhost:8000 (PORT=…)
+	$(PYTHON) -m intake.run
+
+demo: setup ## fill the database with an invented council: teams, officers, about 60 submissions
+	$(PYTHON) -m intake.demo
+
+officer: setup ## make an officer; prints a one-time link: make officer EMAIL=you@example.org
+	$(PYTHON) -m intake.staff.first_officer $(EMAIL)
+
+servers: ## what the tests need from the system: a browser and Redis
+	@sh tests/install_servers.sh
+
+check: setup ## style, types, templates, contracts between the parts
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/lint-imports
+
+test: setup servers check ## every test
+	$(PYTHON) -m pytest
+
+eval: setup ## score what the rules and the bot understand: EVAL_DIR=folder [VERBOSE=1] [EVAL_JSON=file]
+	$(PYTHON) -m intake.evaluate
+
+format: setup ## put the code into its usual shape
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+clean: ## forget what was built (never what was kept: that is in var/)
+	rm -rf .venv .venv-bot .uv build node_modules

@@ -1,0 +1,1 @@
+"""Delivering what was sent to registers, starting the moment it is sent."""

@@ -1,0 +1,18 @@
+"""How long to wait before the next try: seconds at first, days in the end, and never all at once."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+PAUSES = tuple(
+    timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
+)
+"""After the first try, the second, …: just over three days in all. The last one repeats: nothing is given up."""
+
+
+def pause_after(tries: int, *, chance: random.Random) -> timedelta:
+    """The pause after this many tries (1 or more), up to a fifth longer, so that a register that comes back is not
+    met by everything in one second."""
+    pause = PAUSES[min(tries, len(PAUSES)) - 1]
+    return pause * (1 + chance.random() / 5)

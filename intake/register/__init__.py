@@ -1,0 +1,1 @@
+"""The embedded register: the case lives here, with its procedure, stage and outcome."""

@@ -1,0 +1,133 @@
+"""`make run`: web, bot and worker as one command, on embedded defaults.
+
+Starts each as a process of its own, starts a dead one again, and ends all of them together.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+from intake.council import CouncilFileError
+from intake.parts import build
+from intake.settings import ROOT, Settings, SettingsError, load_settings
+from intake.staff.first_officer import has_officers
+
+STOP_WITHIN = 10.0
+"""Seconds that a process has to finish what it is doing."""
+
+
+@dataclass
+class Process:
+    """One part of the house, started again when it dies."""
+
+    name: str
+    command: Sequence[str]
+    running: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def keep_running(self) -> None:
+        """Start it if it is not running; wait a little where it died at once."""
+        if self.running is not None and self.running.poll() is None:
+            return
+        if self.running is not None:
+            print(f"{self.name} ended with {self.running.returncode} and is started again", flush=True)
+            time.sleep(max(0.0, 2.0 - (time.monotonic() - self.started_at)))
+        self.started_at = time.monotonic()
+        self.running = subprocess.Popen(self.command, cwd=ROOT, env={**os.environ, **self.environment})
+
+
+def web_command(port: int) -> list[str]:
+    """gunicorn with threads: one process by default, because limits are counted inside it until there is Redis."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={os.environ.get('WEB_WORKERS', '1')}",
+        "--threads=16",
+        "--worker-class=gthread",
+        "--no-control-socket",
+        "--log-level=warning",
+        "intake.wsgi:app",
+    ]
+
+
+def prepare(settings: Settings) -> bool:
+    """Bring the tables up to date. Returns whether there is an officer who can sign in."""
+    parts = build(settings)
+    parts.database.migrate()
+    try:
+        return has_officers(parts)
+    finally:
+        parts.database.dispose()
+
+
+def welcome(port: int, *, has_officer: bool) -> str:
+    """Where to go. `localhost` and no number: passkeys refuse an address."""
+    lines = [
+        "",
+        f"  Sayso for young people and advocates   http://localhost:{port}/",
+        f"  Sayso for complaints officers          http://localhost:{port}/staff",
+        "",
+    ]
+    if has_officer:
+        lines.append("  Sign in with your e-mail and password. Ctrl-C stops everything.")
+    else:
+        lines.append("  Nobody can sign in yet. In another terminal:  make officer EMAIL=you@example.org")
+        lines.append("  (or fill the house with an invented council:  make demo)")
+    return "\n".join([*lines, ""])
+
+
+def main() -> int:
+    """Run until SIGINT or SIGTERM."""
+    port = int(os.environ.get("PORT", "8000"))
+    os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
+    try:
+        has_officer = prepare(load_settings())
+    except (SettingsError, CouncilFileError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    processes = [
+        Process("web", web_command(port)),
+        Process("worker", [sys.executable, "-m", "intake.hand_off.worker"]),
+    ]
+    stopping = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    print(welcome(port, has_officer=has_officer), flush=True)
+    while not stopping:
+        for process in processes:
+            process.keep_running()
+        time.sleep(0.5)
+    end(processes)
+    return 0
+
+
+def end(processes: Sequence[Process]) -> None:
+    """Ask all to stop, then wait for each."""
+    running = [process.running for process in processes if process.running is not None]
+    for one in running:
+        one.terminate()
+    deadline = time.monotonic() + STOP_WITHIN
+    for one in running:
+        try:
+            one.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            one.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
