@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forms.come_back import ComeBackForm
+from intake.answer_rows import answer_rows
 from intake.arrive import way
-from intake.arrive.answer_rows import answer_rows
 from intake.arrive.holding import hold_draft, hold_submission
 from intake.keep import audit, cases, drafts, receipts, submissions
 from intake.keep.database import Rows

@@ -8,8 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.questions import journey, step_of
+from intake.answer_rows import answer_rows
 from intake.arrive import way
-from intake.arrive.answer_rows import answer_rows
 from intake.arrive.drafts_held import find, open_draft
 from intake.arrive.holding import token_of
 from intake.check.answers import still_needed
