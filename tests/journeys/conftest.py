@@ -1,0 +1,83 @@
+"""A real browser in front of a real house."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.house import House, running_house
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 568}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with running_house(tmp_path_factory.mktemp("house")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "no chromium: run `make servers`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+def _context(browser: Browser, house: House, **options: object) -> BrowserContext:
+    context = browser.new_context(base_url=house.url, locale="en-GB", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    # The harmless site that *Exit this page* goes to is not on this machine.
+    context.route(lambda url: not url.startswith(house.url), lambda route: route.fulfill(body="elsewhere"))
+    return context
+
+
+@pytest.fixture()
+def phone(browser: Browser, house: House) -> Iterator[Page]:
+    """A young person's phone."""
+    with _context(browser, house, viewport=PHONE, has_touch=True) as context:
+        yield context.new_page()
+
+
+@pytest.fixture()
+def phone_without_javascript(browser: Browser, house: House) -> Iterator[Page]:
+    with _context(browser, house, viewport=PHONE, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture()
+def narrow(browser: Browser, house: House) -> Iterator[Page]:
+    """The narrowest screen that WCAG 1.4.10 names."""
+    with _context(browser, house, viewport=NARROW) as context:
+        yield context.new_page()
+
+
+@pytest.fixture()
+def desktop(browser: Browser, house: House) -> Iterator[Page]:
+    with _context(browser, house, viewport=DESKTOP) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where the journeys leave the screenshots that the README shows."""
+    folder = Path(__file__).parent.parent.parent / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
