@@ -1,0 +1,1 @@
+"""Keep: the only way to rows. SQLAlchemy stays in here; plain data leaves."""

@@ -1,0 +1,288 @@
+"""Drafts: saved as they are written, locked when left, opened again with their code, sent exactly once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+
+from intake.keep.ids import is_id, new_id
+from intake.keep.receipts import CodeUnknown, code_digests, forget_codes_of, keep_code, new_return_code
+from intake.keep.rows import Rows, keepable, place
+from intake.keep.tables import DraftRow, ReturnCodeRow
+from intake.submission import Answer, Answers, Channel, Draft
+
+IDLE = timedelta(minutes=20)
+"""Left alone for so long, a draft locks: phones are shared."""
+
+LIFE = timedelta(hours=24)
+"""Left alone for so long, a draft is gone."""
+
+ANSWERS = place(DraftRow.answers)
+
+
+class DraftNotFound(Exception):
+    """No such draft, or it has expired. The two are not told apart."""
+
+
+class DraftLocked(Exception):
+    """The draft was left; only its return code opens it."""
+
+
+class DraftAlreadySent(Exception):
+    """The draft became a submission before."""
+
+    def __init__(self, submission_id: str | None) -> None:
+        super().__init__("already sent")
+        self.submission_id = submission_id
+        """The submission it became; `None` where that has been purged since."""
+
+
+class DraftChanged(Exception):
+    """Somebody saved another version in between."""
+
+
+def start(rows: Rows, *, channel: Channel, language: str, now: datetime) -> Draft:
+    """A new empty draft."""
+    draft = Draft(
+        id=new_id(),
+        answers={},
+        started_at=now,
+        changed_at=now,
+        version=1,
+        channel=channel,
+        language=keepable(language),
+    )
+    rows.connection.execute(
+        insert(DraftRow),
+        {
+            "id": draft.id,
+            "answers": rows.seal_answers(ANSWERS, draft.id, {}),
+            "channel": channel.value,
+            "language": language,
+            "version": 1,
+            "started_at": now,
+            "changed_at": now,
+            "seen_at": now,
+            "has_codes": False,
+        },
+    )
+    return draft
+
+
+def find(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE) -> Draft:
+    """The draft as it stands. Locked (left, or idle for longer than `idle`): without its answers.
+
+    Raises `DraftNotFound` (unknown or expired), `CannotDecrypt`.
+    """
+    found = _load(rows, draft_id, now=now, life=life)
+    return _as_draft(rows, found, locked=_is_locked(found, now, idle))
+
+
+def save(
+    rows: Rows,
+    draft_id: str,
+    *,
+    answers: Mapping[str, Answer | None],
+    now: datetime,
+    if_version: int | None = None,
+    idle: timedelta = IDLE,
+    life: timedelta = LIFE,
+) -> Draft:
+    """Merge `answers` by question; `None` removes one. Returns the draft as it stands then.
+
+    Raises `DraftLocked`, `DraftAlreadySent`, `DraftNotFound`, `DraftChanged` (another version than `if_version`),
+    `ValueError` (NUL or a lone surrogate).
+    """
+    found = _load_to_write(rows, draft_id, now=now, idle=idle, life=life)
+    if if_version is not None and found.version != if_version:
+        raise DraftChanged
+    merged = dict(_opened(rows, found))
+    for question, answer in answers.items():
+        if answer is None:
+            merged.pop(question, None)
+        else:
+            merged[question] = answer
+    rows.connection.execute(
+        update(DraftRow)
+        .where(DraftRow.id == draft_id)
+        .values(
+            answers=rows.seal_answers(ANSWERS, draft_id, merged),
+            version=found.version + 1,
+            changed_at=now,
+            seen_at=now,
+        )
+    )
+    return Draft(
+        id=draft_id,
+        answers=merged,
+        started_at=found.started_at,
+        changed_at=now,
+        version=found.version + 1,
+        channel=Channel(found.channel),
+        language=found.language,
+    )
+
+
+def touch(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE) -> None:
+    """Somebody is still here. Raises `DraftLocked`, `DraftAlreadySent`, `DraftNotFound`."""
+    _load_to_write(rows, draft_id, now=now, idle=idle, life=life)
+    rows.connection.execute(update(DraftRow).where(DraftRow.id == draft_id).values(seen_at=now))
+
+
+def lock(rows: Rows, draft_id: str, *, now: datetime) -> None:
+    """The person left. Locking twice, or a draft that is gone or sent, is nothing: leaving must never fail."""
+    if is_id(draft_id):
+        rows.connection.execute(
+            update(DraftRow).where(DraftRow.id == draft_id, DraftRow.locked_at.is_(None)).values(locked_at=now)
+        )
+
+
+def erase(rows: Rows, draft_id: str, *, now: datetime) -> None:
+    """The person wipes it: answers and codes go at once. A sent draft stays, and one that is gone is fine.
+
+    A passage kept by `intake.keep.unsent` stays for an officer.
+    """
+    if not is_id(draft_id):
+        return
+    forget_codes_of(rows, draft_id)
+    rows.connection.execute(delete(DraftRow).where(DraftRow.id == draft_id, DraftRow.sent_at.is_(None)))
+
+
+def give_return_code(
+    rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE
+) -> str:
+    """A new code for this draft; the older ones stay valid. Shown once, kept only as its keyed HMAC.
+
+    Raises `DraftLocked` (else whoever finds the phone could mint a key), `DraftAlreadySent`, `DraftNotFound`.
+    """
+    _load_to_write(rows, draft_id, now=now, idle=idle, life=life)
+    code = new_return_code()
+    keep_code(rows, code, draft_id=draft_id, now=now)
+    rows.connection.execute(update(DraftRow).where(DraftRow.id == draft_id).values(has_codes=True, seen_at=now))
+    return code
+
+
+def open_with_return_code(rows: Rows, code: str, *, now: datetime, life: timedelta = LIFE) -> Draft:
+    """Unlock and return the draft that the code leads to; a sent one comes without answers, with its submission.
+
+    `code` as the person typed it (`receipts.normalise_code`). Raises `CodeUnknown`, for an expired draft as well.
+    """
+    digests = code_digests(rows, code)
+    row = rows.connection.execute(
+        select(ReturnCodeRow.draft_id).where(ReturnCodeRow.digest.in_(digests), ReturnCodeRow.draft_id.is_not(None))
+    ).first()
+    if row is None or row.draft_id is None:
+        raise CodeUnknown
+    try:
+        found = _load(rows, row.draft_id, now=now, life=life, to_write=True)
+    except DraftNotFound:
+        raise CodeUnknown from None
+    if found.sent_at is None:
+        rows.connection.execute(update(DraftRow).where(DraftRow.id == found.id).values(locked_at=None, seen_at=now))
+    return _as_draft(rows, found, locked=False)
+
+
+def mark_sent(rows: Rows, draft_id: str, *, submission_id: str, now: datetime) -> None:
+    """Turn the draft into `submission_id`, once, whoever else tries at the same moment; its answers are erased here.
+
+    Call it first in the sending transaction: the second sender then waits here, and loses nothing.
+    Raises `DraftAlreadySent`, `DraftNotFound`.
+    """
+    sent = None
+    if is_id(draft_id):
+        sent = rows.connection.execute(
+            update(DraftRow)
+            .where(DraftRow.id == draft_id, DraftRow.sent_at.is_(None))
+            .values(submission_id=submission_id, sent_at=now, seen_at=now, answers=None)
+            .returning(DraftRow.has_codes)
+        ).first()
+    if sent is None:
+        raise _why_not_sent(rows, draft_id)
+    if sent.has_codes:
+        rows.connection.execute(
+            update(ReturnCodeRow).where(ReturnCodeRow.draft_id == draft_id).values(submission_id=submission_id)
+        )
+
+
+def _why_not_sent(rows: Rows, draft_id: str) -> Exception:
+    if not is_id(draft_id):
+        return DraftNotFound()
+    before = rows.connection.execute(select(DraftRow.submission_id).where(DraftRow.id == draft_id)).first()
+    return DraftNotFound() if before is None else DraftAlreadySent(before.submission_id)
+
+
+class _Found(NamedTuple):
+    id: str
+    answers: bytes | None
+    channel: str
+    language: str
+    version: int
+    started_at: datetime
+    changed_at: datetime
+    seen_at: datetime
+    locked_at: datetime | None
+    sent_at: datetime | None
+    submission_id: str | None
+
+
+_COLUMNS = select(
+    DraftRow.id,
+    DraftRow.answers,
+    DraftRow.channel,
+    DraftRow.language,
+    DraftRow.version,
+    DraftRow.started_at,
+    DraftRow.changed_at,
+    DraftRow.seen_at,
+    DraftRow.locked_at,
+    DraftRow.sent_at,
+    DraftRow.submission_id,
+)
+
+
+def _load(rows: Rows, draft_id: str, *, now: datetime, life: timedelta, to_write: bool = False) -> _Found:
+    if now.tzinfo is None:
+        raise ValueError("a moment must know its time zone")
+    if not is_id(draft_id):
+        raise DraftNotFound
+    query = _COLUMNS.where(DraftRow.id == draft_id)
+    row = rows.connection.execute(query.with_for_update() if to_write else query).first()
+    if row is None or now - row.seen_at > life:
+        raise DraftNotFound
+    return _Found(*row)
+
+
+def _load_to_write(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta, life: timedelta) -> _Found:
+    """Hold the row until the transaction ends, so that two tabs save one after the other."""
+    found = _load(rows, draft_id, now=now, life=life, to_write=True)
+    if found.sent_at is not None:
+        raise DraftAlreadySent(found.submission_id)
+    if _is_locked(found, now, idle):
+        raise DraftLocked
+    return found
+
+
+def _is_locked(found: _Found, now: datetime, idle: timedelta) -> bool:
+    # Nothing has to be written when a draft goes idle: only its code moves `seen_at` on from then.
+    return found.sent_at is None and (found.locked_at is not None or now - found.seen_at > idle)
+
+
+def _opened(rows: Rows, found: _Found) -> Answers:
+    return {} if found.answers is None else rows.open_answers(ANSWERS, found.id, found.answers)
+
+
+def _as_draft(rows: Rows, found: _Found, *, locked: bool) -> Draft:
+    return Draft(
+        id=found.id,
+        answers={} if locked else _opened(rows, found),
+        started_at=found.started_at,
+        changed_at=found.changed_at,
+        version=found.version,
+        locked=locked,
+        channel=Channel(found.channel),
+        language=found.language,
+        submission_id=found.submission_id,
+    )

@@ -1,0 +1,91 @@
+"""Answers to the equality questions, apart from the submission: for counting, never for looking somebody up.
+
+The only link is a keyed HMAC of the submission's id, so that sending the page twice counts once. A question that
+was not asked is absent from `asked`; one that was asked and left blank is in `asked` alone; "prefer not to say" is
+an answer like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, delete, insert, select
+
+from intake.keep.rows import Rows, keepable, place
+from intake.keep.tables import EqualityRow
+from intake.submission import Answers
+
+ANSWERS = place(EqualityRow.answers)
+_LONDON = ZoneInfo("Europe/London")
+_PURPOSE = "equality"
+
+
+@dataclass(frozen=True, slots=True)
+class EqualityAnswers:
+    """One page of answers."""
+
+    asked: frozenset[str]
+    """Ids of the questions that were put."""
+    answers: Answers
+    on_behalf: bool
+    """Somebody else answered for the child."""
+    month: str
+    """Such as 2026-11, Europe/London."""
+
+
+def replace(
+    rows: Rows, submission_id: str, *, asked: Collection[str], answers: Answers, on_behalf: bool, now: datetime
+) -> None:
+    """Keep the answers given with this submission; a second send of the page replaces the first.
+
+    Raises `ValueError` for NUL, a lone surrogate, a naive `now`, or an answer to what was not asked.
+    """
+    if now.tzinfo is None:
+        raise ValueError("a moment must know its time zone")
+    if not set(answers) <= set(asked):
+        raise ValueError("an answer to a question that was not asked")
+    for answer in answers.values():
+        for text in (answer,) if isinstance(answer, str) else answer:
+            keepable(text)
+    digest = rows.keyring.digest(submission_id, purpose=_PURPOSE)
+    before = EqualityRow.digest.in_(rows.keyring.digests(submission_id, purpose=_PURPOSE))
+    rows.connection.execute(delete(EqualityRow).where(before))
+    kept = {"asked": sorted(asked), "answers": dict(answers)}
+    rows.connection.execute(
+        insert(EqualityRow),
+        {
+            "digest": digest,
+            "month": now.astimezone(_LONDON).strftime("%Y-%m"),
+            "on_behalf": on_behalf,
+            "answers": rows.seal_json(ANSWERS, digest.hex(), kept),
+        },
+    )
+
+
+def of_submission(rows: Rows, submission_id: str) -> EqualityAnswers | None:
+    """What was answered with this submission, so that its sender may correct it; `None` where nothing was."""
+    digests = rows.keyring.digests(submission_id, purpose=_PURPOSE)
+    row = rows.connection.execute(select(EqualityRow.__table__).where(EqualityRow.digest.in_(digests))).first()
+    return None if row is None else _opened(rows, row)
+
+
+def all_of_month(rows: Rows, month: str) -> list[EqualityAnswers]:
+    """Every page of a month such as 2026-11, in no order that says whose they are. Raises `CannotDecrypt`."""
+    found = rows.connection.execute(
+        select(EqualityRow.__table__).where(EqualityRow.month == keepable(month)).order_by(EqualityRow.digest)
+    )
+    return [_opened(rows, row) for row in found]
+
+
+def _opened(rows: Rows, row: Row[Any]) -> EqualityAnswers:
+    kept = rows.open_json(ANSWERS, row.digest.hex(), row.answers)
+    return EqualityAnswers(
+        asked=frozenset(kept["asked"]),
+        answers={question: one if isinstance(one, str) else tuple(one) for question, one in kept["answers"].items()},
+        on_behalf=row.on_behalf,
+        month=row.month,
+    )

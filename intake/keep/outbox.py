@@ -1,0 +1,273 @@
+"""The outbox: what has to leave, one row per destination, claimed by workers under a lease.
+
+A worker that dies loses its lease and nothing else: another one claims the delivery again, under the same message
+id. What a worker says after its lease was taken by another is ignored, but a register's own reference never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.orm import aliased
+
+from intake.keep.ids import is_id, new_id
+from intake.keep.rows import Rows, keepable, place
+from intake.keep.tables import DeliveryRow
+from intake.submission import Delivery
+
+PAYLOAD = place(DeliveryRow.payload)
+
+_OPEN, _DONE, _PARKED = "open", "done", "parked"
+
+
+class What(StrEnum):
+    """What a delivery carries."""
+
+    SUBMISSION = "submission"
+    UPDATE = "update"
+    ALARM = "alarm"
+    NOTICE = "notice"
+
+
+class DeliveryNotFound(Exception):
+    """No delivery has this message id."""
+
+
+class OtherReference(Exception):
+    """The delivery was confirmed before, with another reference. The first one stays; a person must look."""
+
+    def __init__(self, kept: str) -> None:
+        super().__init__("confirmed before with another reference")
+        self.kept = kept
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """A delivery that this worker may try until its lease ends."""
+
+    message_id: str
+    lease_id: str
+    """Proof of the claim: give it to `postpone` and `park`, so that a late word from a dead lease counts nothing."""
+    leased_until: datetime
+    what: What
+    submission_id: str | None
+    destination: str
+    payload: Mapping[str, Any] | None
+    tries: int
+    """This one included."""
+    created_at: datetime
+
+
+def add(
+    rows: Rows,
+    *,
+    destination: str,
+    now: datetime,
+    submission_id: str | None = None,
+    what: What = What.SUBMISSION,
+    payload: Mapping[str, Any] | None = None,
+) -> Delivery:
+    """A delivery to one destination, due at once. Its message id is minted here and stays the same over every retry.
+
+    `payload`: plain JSON data, sealed; leave it out where the submission itself is what travels.
+    """
+    message_id = new_id()
+    rows.connection.execute(
+        insert(DeliveryRow),
+        {
+            "message_id": message_id,
+            "what": what.value,
+            "submission_id": submission_id,
+            "destination": keepable(destination),
+            "payload": None if payload is None else rows.seal_json(PAYLOAD, message_id, payload),
+            "state": _OPEN,
+            "tries": 0,
+            "claimable_at": now,
+            "created_at": now,
+        },
+    )
+    return Delivery(destination=destination, message_id=message_id, tries=0, next_try_at=now)
+
+
+def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[ClaimedDelivery]:
+    """Up to `limit` deliveries that are due, held until `now + lease`; expired leases are due again.
+
+    No other worker gets the same ones meanwhile. What belongs to one submission and destination leaves in order:
+    nothing is claimed while an earlier one is not done. Commit before trying to deliver. Raises `CannotDecrypt`.
+    """
+    earlier = aliased(DeliveryRow)
+    waits_for_another = (
+        select(earlier.position)
+        .where(
+            earlier.submission_id == DeliveryRow.submission_id,
+            earlier.destination == DeliveryRow.destination,
+            earlier.position < DeliveryRow.position,
+            earlier.state != _DONE,
+        )
+        .exists()
+    )
+    due = (
+        select(DeliveryRow.position)
+        .where(DeliveryRow.state == _OPEN, DeliveryRow.claimable_at <= now, ~waits_for_another)
+        .order_by(DeliveryRow.claimable_at, DeliveryRow.position)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=DeliveryRow)
+    )
+    positions = [row.position for row in rows.connection.execute(due)]
+    if not positions:
+        return []
+    leased_until, lease_id = now + lease, new_id()
+    claimed = rows.connection.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.position.in_(positions))
+        .values(claimable_at=leased_until, lease_id=lease_id, tries=DeliveryRow.tries + 1)
+        .returning(DeliveryRow)
+    ).all()
+    return [_claimed(rows, row, lease_id, leased_until) for row in sorted(claimed, key=lambda row: row.position)]
+
+
+def confirm(rows: Rows, message_id: str, *, register_reference: str, now: datetime) -> bool:
+    """The register's own reference is back: done, whoever says so and whenever. `True` where this was news.
+
+    Raises `DeliveryNotFound`; `OtherReference` where another one is kept already.
+    """
+    done = rows.connection.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.message_id == _known(message_id), DeliveryRow.state != _DONE)
+        .values(
+            state=_DONE,
+            register_reference=keepable(register_reference),
+            finished_at=now,
+            lease_id=None,
+            last_error=None,
+        )
+    )
+    if done.rowcount:
+        return True
+    kept = rows.connection.execute(
+        select(DeliveryRow.register_reference).where(DeliveryRow.message_id == message_id)
+    ).first()
+    if kept is None:
+        raise DeliveryNotFound
+    if kept.register_reference != register_reference:
+        raise OtherReference(kept.register_reference or "")
+    return False
+
+
+def postpone(
+    rows: Rows, message_id: str, *, error: str, next_try_at: datetime, now: datetime, lease_id: str | None = None
+) -> bool:
+    """Try again at `next_try_at`; `error` is a code of ours. `False` where it is done, parked or claimed by another."""
+    return _release(rows, message_id, lease_id, claimable_at=next_try_at, last_error=keepable(error))
+
+
+def park(rows: Rows, message_id: str, *, error: str, now: datetime, lease_id: str | None = None) -> bool:
+    """No more tries until a person looks. `False` where it is done, parked or claimed by another."""
+    return _release(rows, message_id, lease_id, state=_PARKED, finished_at=now, last_error=keepable(error))
+
+
+def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
+    """A person wants it tried again, now. `False` where it is not parked."""
+    again = rows.connection.execute(
+        update(DeliveryRow)
+        .where(DeliveryRow.message_id == _known(message_id), DeliveryRow.state == _PARKED)
+        .values(state=_OPEN, finished_at=None, claimable_at=now, lease_id=None)
+    )
+    return bool(again.rowcount)
+
+
+def oldest_open(rows: Rows) -> datetime | None:
+    """When the delivery that has waited longest was added; `None` where nothing waits."""
+    return rows.connection.execute(
+        select(DeliveryRow.created_at).where(DeliveryRow.state == _OPEN).order_by(DeliveryRow.created_at).limit(1)
+    ).scalar()
+
+
+def open_count(rows: Rows) -> int:
+    """How many deliveries wait, held ones included, parked ones not."""
+    return rows.connection.execute(
+        select(func.count()).select_from(DeliveryRow).where(DeliveryRow.state == _OPEN)
+    ).scalar_one()
+
+
+def confirmed(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
+    """This submission's deliveries that a register has confirmed, oldest first."""
+    return tuple(one for one in of_submission(rows, submission_id) if one.register_reference is not None)
+
+
+def of_submission(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
+    """Every delivery of this submission, oldest first."""
+    found = rows.connection.execute(
+        select(
+            DeliveryRow.destination,
+            DeliveryRow.message_id,
+            DeliveryRow.tries,
+            DeliveryRow.state,
+            DeliveryRow.claimable_at,
+            DeliveryRow.register_reference,
+            DeliveryRow.last_error,
+        )
+        .where(DeliveryRow.submission_id == submission_id)
+        .order_by(DeliveryRow.position)
+    )
+    return tuple(
+        Delivery(
+            destination=row.destination,
+            message_id=row.message_id,
+            tries=row.tries,
+            next_try_at=row.claimable_at if row.state == _OPEN else None,
+            register_reference=row.register_reference,
+            last_error=row.last_error,
+        )
+        for row in found
+    )
+
+
+def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """For each submission: the worst state of its deliveries (parked, open, done) and the first register reference."""
+    if not submission_ids:
+        return {}
+    found = rows.connection.execute(
+        select(DeliveryRow.submission_id, DeliveryRow.state, DeliveryRow.register_reference)
+        .where(DeliveryRow.submission_id.in_(submission_ids))
+        .order_by(DeliveryRow.position)
+    )
+    worst = [_DONE, _OPEN, _PARKED]
+    result: dict[str, tuple[str, str | None]] = {}
+    for submission_id, state, reference in found:
+        if submission_id is not None:
+            before, first_reference = result.get(submission_id, (_DONE, None))
+            result[submission_id] = (max(before, state, key=worst.index), first_reference or reference)
+    return result
+
+
+def _release(rows: Rows, message_id: str, lease_id: str | None, **values: Any) -> bool:
+    mine = [DeliveryRow.message_id == _known(message_id), DeliveryRow.state == _OPEN]
+    if lease_id is not None:
+        mine.append(DeliveryRow.lease_id == lease_id)
+    return bool(rows.connection.execute(update(DeliveryRow).where(*mine).values(lease_id=None, **values)).rowcount)
+
+
+def _known(message_id: str) -> str:
+    if not is_id(message_id):
+        raise DeliveryNotFound
+    return message_id
+
+
+def _claimed(rows: Rows, row: Row[Any], lease_id: str, leased_until: datetime) -> ClaimedDelivery:
+    return ClaimedDelivery(
+        message_id=row.message_id,
+        lease_id=lease_id,
+        leased_until=leased_until,
+        what=What(row.what),
+        submission_id=row.submission_id,
+        destination=row.destination,
+        payload=None if row.payload is None else rows.open_json(PAYLOAD, row.message_id, row.payload),
+        tries=row.tries,
+        created_at=row.created_at,
+    )

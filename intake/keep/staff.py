@@ -1,0 +1,161 @@
+"""Staff accounts and teams. The sign-in library insists on its own objects: `UserStore` is the one adapter for it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from flask_security.datastore import SQLAlchemySessionUserDatastore
+from sqlalchemy import insert, select
+from sqlalchemy.orm import scoped_session, sessionmaker
+
+from intake.keep.database import Database
+from intake.keep.rows import Rows, keepable
+from intake.keep.tables import PasskeyRow, Role, Team, User
+from intake.keep.tables.staff import users_roles
+
+ROLES = {
+    "complaints_officer": "sees every submission and works the queue",
+    "responding_manager": "sees only what is allocated to them",
+    "administrator": "manages users, teams, absence and targets",
+    "auditor": "reads the audit trail, no content",
+}
+
+
+class OfficerExists(Exception):
+    """This e-mail address has an account already."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamListed:
+    """A team that an item may be given to."""
+
+    id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A staff account, without anything that signs in."""
+
+    id: int
+    email: str
+    name: str
+    active: bool
+    roles: frozenset[str]
+    team_id: int | None
+
+
+class UserStore(SQLAlchemySessionUserDatastore):
+    """Flask-Security's way to its rows. Call `release` at the end of each request.
+
+    Its reads end their transaction at once, so that a signed-in page holds nothing of the database while it works.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """The session belongs to the thread (or greenlet) that asks; it commits only when Flask-Security says so."""
+        self.session = scoped_session(sessionmaker(database.engine, expire_on_commit=False))
+        super().__init__(self.session, User, Role, PasskeyRow)
+
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:
+        """The user, with roles, team and passkeys; `None` where there is none."""
+        return self._read(super().find_user(case_insensitive=case_insensitive, **kwargs))
+
+    def find_role(self, role: str) -> Any:
+        """The role, or `None`."""
+        return self._read(super().find_role(role))
+
+    def find_webauthn(self, credential_id: bytes) -> Any:
+        """The passkey, or `None`."""
+        return self._read(super().find_webauthn(credential_id))
+
+    def release(self) -> None:
+        """Give the connection back. For the end of a request."""
+        self.session.remove()
+
+    def _read(self, found: Any) -> Any:
+        if not (self.session.dirty or self.session.new or self.session.deleted):
+            self.session.commit()  # nothing to write: ends the reading transaction, keeps what was loaded
+        return found
+
+
+def add_roles(rows: Rows) -> None:
+    """Make sure that every role of `ROLES` is there."""
+    known = set(rows.connection.execute(select(Role.name)).scalars())
+    missing = [{"name": name, "description": text} for name, text in ROLES.items() if name not in known]
+    if missing:
+        rows.connection.execute(insert(Role), missing)
+
+
+def add_officer(
+    rows: Rows,
+    *,
+    email: str,
+    name: str,
+    roles: Collection[str],
+    password_hash: str | None = None,
+    team_id: int | None = None,
+) -> Officer:
+    """A new active account; without `password_hash` it can be entered only through a one-time link.
+
+    `email` is kept in lower case. Raises `OfficerExists`, `ValueError` for an unknown role.
+    """
+    if not set(roles) <= set(ROLES):
+        raise ValueError("unknown role")
+    add_roles(rows)
+    email = keepable(email).strip().lower()
+    if rows.connection.execute(select(User.id).where(User.email == email)).first() is not None:
+        raise OfficerExists
+    user_id = rows.connection.execute(
+        insert(User)
+        .values(
+            email=email,
+            name=keepable(name),
+            password=password_hash,
+            active=True,
+            fs_uniquifier=secrets.token_hex(32),
+            team_id=team_id,
+        )
+        .returning(User.id)
+    ).scalar_one()
+    role_ids = rows.connection.execute(select(Role.id).where(Role.name.in_(roles))).scalars()
+    links = [{"user_id": user_id, "role_id": role_id} for role_id in role_ids]
+    if links:
+        rows.connection.execute(insert(users_roles), links)
+    return Officer(user_id, email, name, True, frozenset(roles), team_id)
+
+
+def officers(rows: Rows) -> list[Officer]:
+    """Every account, by name."""
+    found = rows.connection.execute(
+        select(User.id, User.email, User.name, User.active, User.team_id).order_by(User.name, User.id)
+    ).all()
+    roles: dict[int, set[str]] = {}
+    pairs = select(users_roles.c.user_id, Role.name).join(Role, Role.id == users_roles.c.role_id)
+    for user_id, role in rows.connection.execute(pairs):
+        roles.setdefault(user_id, set()).add(role)
+    return [
+        Officer(row.id, row.email, row.name, row.active, frozenset(roles.get(row.id, ())), row.team_id) for row in found
+    ]
+
+
+def add_team(rows: Rows, *, code: str, name: str) -> TeamListed:
+    """The team with this code, made where it is not there yet (its name is brought up to date by an administrator)."""
+    known = rows.connection.execute(select(Team.id, Team.code, Team.name).where(Team.code == keepable(code))).first()
+    if known is not None:
+        return TeamListed(known.id, known.code, known.name)
+    team_id = rows.connection.execute(
+        insert(Team).values(code=code, name=keepable(name), active=True).returning(Team.id)
+    ).scalar_one()
+    return TeamListed(team_id, code, name)
+
+
+def teams(rows: Rows) -> list[TeamListed]:
+    """Active teams, by name."""
+    found = rows.connection.execute(
+        select(Team.id, Team.code, Team.name).where(Team.active.is_(True)).order_by(Team.name)
+    )
+    return [TeamListed(row.id, row.code, row.name) for row in found]

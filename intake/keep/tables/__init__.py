@@ -1,0 +1,31 @@
+"""Every table, by subject. Only `intake.keep` imports from here."""
+
+from __future__ import annotations
+
+from intake.keep.tables.audit import AuditRow
+from intake.keep.tables.base import Base
+from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
+from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
+from intake.keep.tables.equality import EqualityRow
+from intake.keep.tables.outbox import DeliveryRow
+from intake.keep.tables.staff import PasskeyRow, Role, Team, User
+from intake.keep.tables.submissions import ClockRow, SubmissionRow
+
+__all__ = [
+    "AuditRow",
+    "Base",
+    "CaseClockRow",
+    "CaseNumberRow",
+    "CaseRow",
+    "ClockRow",
+    "DeliveryRow",
+    "DraftRow",
+    "EqualityRow",
+    "PasskeyRow",
+    "ReturnCodeRow",
+    "Role",
+    "SubmissionRow",
+    "Team",
+    "UnsentPassageRow",
+    "User",
+]

@@ -1,0 +1,45 @@
+"""What has to leave the house, one row per destination."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.keep.tables.base import Base, Code, Id, Moment, Number, Sealed
+
+_OPEN = text("state = 'open'")
+
+
+class DeliveryRow(Base):
+    """One delivery. Alarms and notices travel the same way as submissions and their updates."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_claimable", "claimable_at", "position", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deliveries_oldest_open", "created_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deliveries_of_submission", "submission_id", "destination", "position"),
+        Index("ix_deliveries_state", "state", "position"),
+    )
+
+    position: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=True)
+    """Running number: what belongs to one submission leaves in this order."""
+    message_id: Mapped[str] = mapped_column(Id, unique=True)
+    what: Mapped[str] = mapped_column(Code)
+    submission_id: Mapped[str | None] = mapped_column(
+        ForeignKey("submissions.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
+    )
+    destination: Mapped[str] = mapped_column(Code)
+    payload: Mapped[bytes | None] = mapped_column(Sealed)
+    """JSON that does not stand elsewhere. A submission's own delivery needs none."""
+    state: Mapped[str] = mapped_column(Code)
+    """open, done or parked."""
+    tries: Mapped[int] = mapped_column(SmallInteger)
+    claimable_at: Mapped[datetime] = mapped_column(Moment)
+    """The next try or, while a worker holds it, the end of its lease."""
+    lease_id: Mapped[str | None] = mapped_column(Id)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    register_reference: Mapped[str | None] = mapped_column(String(200))
+    last_error: Mapped[str | None] = mapped_column(Code)

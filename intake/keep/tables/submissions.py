@@ -1,0 +1,110 @@
+"""Drafts that were sent, with the decision as it was made, and their clocks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, SmallInteger, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.keep.tables.base import Base, Code, Id, Moment, Sealed
+
+
+class SubmissionRow(Base):
+    """One submission. What the person sent is never updated; what triage decides stands in columns of its own."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (
+        # The queue, in its order, open ones only: keyset paging reads exactly the rows of one page.
+        Index(
+            "ix_submissions_queue",
+            "urgency",
+            "next_due",
+            "received_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_submissions_team_queue",
+            "team_id",
+            "urgency",
+            "next_due",
+            "received_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_submissions_owner_queue",
+            "owner_id",
+            "urgency",
+            "next_due",
+            "received_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_submissions_closed_at",
+            "closed_at",
+            sqlite_where=text("closed_at IS NOT NULL"),
+            postgresql_where=text("closed_at IS NOT NULL"),
+        ),
+    )
+
+    # As it was sent
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    received_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    written_from: Mapped[date | None] = mapped_column(Date)
+    channel: Mapped[str] = mapped_column(Code)
+    language: Mapped[str] = mapped_column(String(35))
+    speaks_as: Mapped[str] = mapped_column(Code)
+    kind: Mapped[str] = mapped_column(Code)
+    topics: Mapped[str] = mapped_column(String(400))
+    """Topic ids with commas between."""
+    answers: Mapped[bytes] = mapped_column(Sealed)
+    first_line: Mapped[bytes] = mapped_column(Sealed)
+    """The beginning of the person's words, so that a page of the queue opens fifty short texts, not long ones."""
+
+    # As it was decided at that moment
+    pathway_decided: Mapped[str] = mapped_column(Code)
+    reasons: Mapped[bytes] = mapped_column(Sealed)
+    """JSON: ids of reasons and the version of the rule."""
+    safety_found: Mapped[bytes] = mapped_column(Sealed)
+    """JSON: passages and the version of the pattern data."""
+
+    # As it stands: changed by triage only
+    pathway: Mapped[str] = mapped_column(Code)
+    safety: Mapped[str] = mapped_column(Code)
+    urgency: Mapped[int] = mapped_column(SmallInteger)
+    """0 danger, 1 concern, 2 fast track, 3 standard: the queue's first order."""
+    next_due: Mapped[date] = mapped_column(Date)
+    """The soonest clock that runs, Europe/London; 9999-12-31 where none does."""
+    next_clock: Mapped[str | None] = mapped_column(Code)
+    state: Mapped[str] = mapped_column(Code)
+    version: Mapped[int]
+    """Grows with each change by an officer: two of them on one item notice."""
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="SET NULL"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    legal_hold: Mapped[bool] = mapped_column(default=False)
+
+
+class ClockRow(Base):
+    """One due date of a submission, with what stopped it."""
+
+    __tablename__ = "clocks"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(Code, primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger)
+    """The decision's own order."""
+    due: Mapped[date] = mapped_column(Date)
+    counts_from: Mapped[date] = mapped_column(Date)
+    working_days: Mapped[int] = mapped_column(SmallInteger)
+    stopped_at: Mapped[datetime | None] = mapped_column(Moment)
+    paused_on: Mapped[date | None] = mapped_column(Date)
+    change_reason: Mapped[str | None] = mapped_column(Code)
+    """Coded reason of the last pause or extension."""

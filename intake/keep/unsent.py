@@ -1,0 +1,118 @@
+"""Passages that speak of danger, kept for an officer even if the person never sends; the rest of a draft is erased.
+
+One per draft and question; a changed text replaces it. Whether this happens at all is a setting, said to the person
+before their first words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+
+from intake.keep.ids import is_id
+from intake.keep.rows import Rows, keepable, place
+from intake.keep.tables import DraftRow, UnsentPassageRow
+from intake.submission import SafetyLevel
+
+PASSAGE = place(UnsentPassageRow.passage)
+WHY = place(UnsentPassageRow.why)
+CONTACT = place(UnsentPassageRow.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class UnsentPassage:
+    """What an officer sees of a draft that nobody sent."""
+
+    draft_id: str
+    question: str
+    level: SafetyLevel
+    passage: str
+    """The person's own words, exactly."""
+    why: str
+    """One plain sentence: what raised it."""
+    contact: str | None
+    """Who it is or how to reach them, in their words; `None`: nothing says, and we cannot find them."""
+    noted_at: datetime
+
+
+def keep_passage(
+    rows: Rows,
+    *,
+    draft_id: str,
+    question: str,
+    passage: str,
+    level: SafetyLevel,
+    why: str,
+    contact: str | None,
+    now: datetime,
+) -> None:
+    """Keep (or replace) the passage of this draft's answer; a changed one is unseen again.
+
+    Raises `ValueError` for NUL, a lone surrogate, or a draft id that is none.
+    """
+    if not is_id(draft_id):
+        raise ValueError("not a draft's id")
+    row = f"{draft_id}.{keepable(question)}"
+    rows.connection.execute(delete(UnsentPassageRow).where(*_of(draft_id, question)))
+    rows.connection.execute(
+        insert(UnsentPassageRow),
+        {
+            "draft_id": draft_id,
+            "question": question,
+            "level": level.value,
+            "passage": rows.seal(PASSAGE, row, passage),
+            "why": rows.seal(WHY, row, why),
+            "contact": None if contact is None else rows.seal(CONTACT, row, contact),
+            "noted_at": now,
+        },
+    )
+
+
+def list_unseen(rows: Rows, *, limit: int = 100) -> list[UnsentPassage]:
+    """What no officer has seen, oldest first, without what was sent in the end. Raises `CannotDecrypt`."""
+    found = rows.connection.execute(
+        select(UnsentPassageRow.__table__)
+        .outerjoin(DraftRow, DraftRow.id == UnsentPassageRow.draft_id)
+        .where(UnsentPassageRow.seen_by_officer_at.is_(None), DraftRow.sent_at.is_(None))
+        .order_by(UnsentPassageRow.noted_at)
+        .limit(limit)
+    )
+    return [
+        UnsentPassage(
+            draft_id=row.draft_id,
+            question=row.question,
+            level=SafetyLevel(row.level),
+            passage=rows.open(PASSAGE, f"{row.draft_id}.{row.question}", row.passage),
+            why=rows.open(WHY, f"{row.draft_id}.{row.question}", row.why),
+            contact=None if row.contact is None else rows.open(CONTACT, f"{row.draft_id}.{row.question}", row.contact),
+            noted_at=row.noted_at,
+        )
+        for row in found
+    ]
+
+
+def mark_seen(rows: Rows, *, draft_id: str, question: str, now: datetime) -> bool:
+    """An officer has read it and acts. `False` where it is not there or was seen before."""
+    seen = rows.connection.execute(
+        update(UnsentPassageRow)
+        .where(*_of(draft_id, keepable(question)), UnsentPassageRow.seen_by_officer_at.is_(None))
+        .values(seen_by_officer_at=now)
+    )
+    return bool(seen.rowcount)
+
+
+def purge(rows: Rows, *, seen_before: datetime) -> int:
+    """Delete passages that an officer saw before then, and those whose draft was sent. Returns how many."""
+    sent = select(DraftRow.id).where(DraftRow.sent_at.is_not(None))
+    gone = rows.connection.execute(
+        delete(UnsentPassageRow).where(
+            or_(UnsentPassageRow.seen_by_officer_at < seen_before, UnsentPassageRow.draft_id.in_(sent))
+        )
+    )
+    return gone.rowcount
+
+
+def _of(draft_id: str, question: str) -> tuple[ColumnElement[bool], ...]:
+    return UnsentPassageRow.draft_id == keepable(draft_id), UnsentPassageRow.question == question
