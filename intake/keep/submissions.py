@@ -67,6 +67,10 @@ class QueueItem:
     """Last day in time for `next_clock`, Europe/London."""
     first_line: str
     """The beginning of the person's words, one line, at most 160 characters."""
+    reasons: tuple[str, ...]
+    """Ids of the reasons for the pathway as it was decided (`decide.fast_track.explain`)."""
+    safety_whys: tuple[str, ...]
+    """One plain sentence for each passage that raised a flag, the gravest first, none twice."""
     register_reference: str | None
     """From the first destination that gave one."""
     delivery: str
@@ -219,6 +223,11 @@ def _safety(rows: Rows, row: Any) -> SafetyAssessment:
     return SafetyAssessment(SafetyLevel(row.safety), tuple(passages), found["version"])
 
 
+def _whys(safety: SafetyAssessment) -> tuple[str, ...]:
+    gravest_first = sorted(safety.passages, key=lambda passage: -passage.level.rank)
+    return tuple(dict.fromkeys(passage.why for passage in gravest_first))
+
+
 def _topics(kept: str) -> tuple[Topic, ...]:
     return tuple(Topic(topic) for topic in kept.split(",") if topic)
 
@@ -236,6 +245,8 @@ def _queue_item(rows: Rows, row: Any, delivery: str, register_reference: str | N
         next_clock=ClockName(row.next_clock) if row.next_clock else None,
         next_due=row.next_due if row.next_clock else None,
         first_line=rows.open(FIRST_LINE, row.id, row.first_line),
+        reasons=tuple(rows.open_json(REASONS, row.id, row.reasons)["reasons"]),
+        safety_whys=_whys(_safety(rows, row)),
         register_reference=register_reference,
         delivery=delivery,
         state=row.state,
