@@ -53,6 +53,14 @@ ACCESS: dict[str, Access] = {
     "report.still_here": Access.DRAFT_HOLDER,
     "come_back.enter": Access.ANYONE,
     "come_back.sent": Access.SUBMISSION_HOLDER,
+    "security.login": Access.ANYONE,
+    "security.logout": Access.STAFF,
+    "security.verify": Access.STAFF,
+    "staff.invitation": Access.ANYONE,
+    "staff.choose_password": Access.ANYONE,
+    "triage.home": Access.STAFF,
+    "triage.queue": Access.STAFF,
+    "triage.item": Access.STAFF,
 }
 
 

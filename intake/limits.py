@@ -16,6 +16,8 @@ CODES = "10 per minute; 60 per hour"
 """Tries of a return code from one address. At least 60 bits stand behind each."""
 SIGN_IN = "10 per minute; 40 per hour"
 """Tries to sign in from one address."""
+SIGN_IN_ACCOUNT = "10 per 15 minutes"
+"""Tries to sign in to one account, from anywhere. Short: nobody can shut an officer out for long by guessing."""
 
 
 def add_limits(app: Flask, settings: Settings) -> None:

@@ -37,11 +37,16 @@ class Settings(BaseSettings):
     """Where people reach the site; used in links that leave the application."""
     leave_to: str = "https://www.bbc.co.uk/weather"
     """Where *Exit this page* goes."""
+    smtp_url: str = ""
+    """`smtp://user:password@host:587` or `smtps://…`. Empty: messages are written into `mail/` of the data folder."""
+    mail_from: str = "Sayso <sayso@localhost>"
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies in front set `X-Forwarded-*`. 0 believes none of these headers."""
 
     draft_idle_minutes: int = Field(default=20, ge=5, le=120)
     draft_hours: int = Field(default=24, ge=1, le=24 * 14)
+    staff_idle_minutes: int = Field(default=30, ge=5, le=240)
+    """An officer's session that nobody used for so long ends."""
     max_body_bytes: int = Field(default=2_000_000, ge=300_000)
     """Largest request. 20,000 characters of four bytes, percent-encoded, are 240,000 bytes."""
     limits_enabled: bool = True
@@ -57,6 +62,10 @@ class Settings(BaseSettings):
     @property
     def draft_life(self) -> timedelta:
         return timedelta(hours=self.draft_hours)
+
+    @property
+    def staff_idle(self) -> timedelta:
+        return timedelta(minutes=self.staff_idle_minutes)
 
     @property
     def key_file(self) -> Path:

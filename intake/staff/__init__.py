@@ -1,0 +1,1 @@
+"""Sign-in, roles and permissions, users and teams: shared by triage and register."""

@@ -1,0 +1,68 @@
+"""`python -m intake.staff.first_officer --email you@council.example`: an account, and a link to choose its password.
+
+The same command for an address that is there already makes a new link: the way back in for somebody who forgot the
+password, run by whoever holds the machine. The older link and every open session of that account end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from intake.keep import audit
+from intake.keep.staff import OfficerExists, UserStore, add_officer
+from intake.parts import Parts, build
+from intake.settings import SettingsError, load_settings
+from intake.staff.invitations import LIFE, seal_mark
+from intake.staff.roles import StaffRole
+
+FIRST_ROLES = (StaffRole.COMPLAINTS_OFFICER, StaffRole.ADMINISTRATOR)
+
+
+def make_link(parts: Parts, *, email: str, name: str, now: datetime, roles: tuple[StaffRole, ...] = FIRST_ROLES) -> str:
+    """Make the account where there is none, and return a one-time link. Raises `DatabaseDown`."""
+    email = email.strip().lower()
+    try:
+        with parts.database.transaction() as rows:
+            add_officer(rows, email=email, name=name or email.partition("@")[0], roles=[role.value for role in roles])
+    except OfficerExists:
+        pass  # only a new link, then: roles and name stay as they are
+    user = _new_mark(UserStore(parts.database), email)
+    with parts.database.transaction() as rows:
+        subject = f"officer:{user.id}"
+        audit.append(rows, actor="command", action="invitation_made", subject=subject, now=now, facts={})
+    return f"{parts.settings.public_url.rstrip('/')}/staff/invitation/{seal_mark(parts.keyring, user.fs_uniquifier)}"
+
+
+def _new_mark(store: UserStore, email: str) -> Any:
+    try:
+        user = store.find_user(email=email)
+        store.set_uniquifier(user)
+        store.commit()
+        return user
+    finally:
+        store.release()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the link, for whoever runs the command, and nothing else that is secret."""
+    parser = argparse.ArgumentParser(prog="python -m intake.staff.first_officer", description=__doc__)
+    parser.add_argument("--email", required=True, help="the officer's e-mail at work")
+    parser.add_argument("--name", default="", help="how colleagues know them")
+    given = parser.parse_args(arguments)
+    try:
+        parts = build(load_settings())
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    parts.database.migrate()
+    link = make_link(parts, email=given.email, name=given.name, now=datetime.now(UTC))
+    hours = int(LIFE.total_seconds() // 3600)
+    print(f"{given.email} chooses a password here (works once, for {hours} hours):\n\n    {link}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""Who on the staff may do what: one table, deny by default.
+
+Permissions live here and not in the database, so that a test reads the same table as the guard. The database only
+says which roles a person has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import abort
+from flask_login import current_user
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class StaffRole(StrEnum):
+    """What a member of staff is here for. One person may have several."""
+
+    COMPLAINTS_OFFICER = "complaints_officer"
+    RESPONDING_MANAGER = "responding_manager"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    """One thing that a view asks for."""
+
+    SEE_QUEUE = "see_queue"
+    READ_WORDS = "read_words"
+    """Open an item and read what a person wrote. Every time is audited."""
+    WORK_ITEM = "work_item"
+    """Acknowledge, allocate, log a contact, close."""
+    MANAGE_STAFF = "manage_staff"
+    READ_AUDIT = "read_audit"
+
+
+MAY: dict[StaffRole, frozenset[Permission]] = {
+    StaffRole.COMPLAINTS_OFFICER: frozenset({Permission.SEE_QUEUE, Permission.READ_WORDS, Permission.WORK_ITEM}),
+    # Responding managers get what is allocated to them; until allocation has pages of its own they get nothing.
+    StaffRole.RESPONDING_MANAGER: frozenset(),
+    StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF}),
+    StaffRole.AUDITOR: frozenset({Permission.READ_AUDIT}),
+}
+
+
+def permissions_of(role_names: Iterable[str]) -> frozenset[Permission]:
+    """Everything that these roles may do together. A role that this version does not know gives nothing."""
+    known = [StaffRole(name) for name in role_names if name in set(StaffRole)]
+    return frozenset().union(*(MAY[role] for role in known))
+
+
+def has(permission: Permission) -> bool:
+    """Whether whoever is signed in may do this."""
+    return permission in permissions_of(role.name for role in current_user.roles)
+
+
+def needs(permission: Permission) -> Callable[[View], View]:
+    """Answer 403 to everybody without this permission. The table of routes asks first whether anybody signed in."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not has(permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return guard

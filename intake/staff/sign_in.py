@@ -1,0 +1,116 @@
+"""Staff sign in here, under `/staff`, with a cookie of their own. Flask-Security does the work behind our pages.
+
+Passwords are argon2id and carry their own salt, so a change of encryption key locks nobody out. Everything that
+Flask-Security offers beside signing in, signing out and asking for the password again is off.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, after_this_request, request
+from flask_login import user_logged_out
+from flask_security import Security
+from flask_security.signals import user_authenticated, user_failed_authn
+
+from forms.staff_sign_in import AgainForm, SignInForm
+from intake.keep import audit
+from intake.keep.staff import UserStore
+from intake.limits import SIGN_IN, SIGN_IN_ACCOUNT, limiter
+from intake.parts import Parts, now, parts
+from intake.staff import idle, pages
+
+SHORTEST_PASSWORD = 12
+FRESH_FOR = timedelta(hours=1)
+"""What changes accounts or permissions asks for the password again after this long."""
+
+
+def add_sign_in(app: Flask, parts: Parts) -> None:
+    """Put sign-in, sign-out, one-time links and the end of idle sessions into the application."""
+    app.config.update(_settings())
+    store = UserStore(parts.database)
+    security = Security(app, store, login_form=SignInForm, verify_form=AgainForm)
+    security.want_json(lambda _request: False)
+    app.teardown_appcontext(lambda _error: store.release())
+    for endpoint in ("security.login", "security.verify"):
+        app.view_functions[endpoint] = _limited(app.view_functions[endpoint])
+    app.register_blueprint(pages.bp)
+    idle.end_idle_sessions(app)
+    user_authenticated.connect(_signed_in, app)
+    user_failed_authn.connect(_failed, app)
+    user_logged_out.connect(_signed_out, app)
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "SECURITY_URL_PREFIX": "/staff",
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_VERIFY_URL": "/password-again",
+        "SECURITY_POST_LOGIN_VIEW": "triage.queue",
+        "SECURITY_POST_LOGOUT_VIEW": "security.login",
+        "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign_in.html",
+        "SECURITY_VERIFY_TEMPLATE": "staff/password_again.html",
+        "SECURITY_STATIC_FOLDER": None,
+        "SECURITY_CLI_USERS_NAME": False,
+        "SECURITY_CLI_ROLES_NAME": False,
+        "SECURITY_FLASH_MESSAGES": False,
+        # One answer for an unknown address, a wrong password and a closed account.
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_MSG_GENERIC_AUTHN_FAILED": ("Check your e-mail and password", "error"),
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
+        "SECURITY_API_ENABLED_METHODS": ["session"],
+        "SECURITY_FRESHNESS": FRESH_FOR,
+        "SECURITY_FRESHNESS_ALLOW_AUTH_TOKEN": False,
+        "SECURITY_DEFAULT_REMEMBER_ME": False,
+        "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": _as_typed, "case_insensitive": True}}],
+    }
+
+
+def _as_typed(identity: str) -> str:
+    return identity.strip()
+
+
+def _limited(view: Any) -> Any:
+    """Only tries that failed count, so a busy office behind one address is never locked out by signing in."""
+    by_address = limiter.limit(SIGN_IN, methods=["POST"], deduct_when=_was_refused)
+    by_account = limiter.limit(SIGN_IN_ACCOUNT, key_func=_account, methods=["POST"], deduct_when=_was_refused)
+    return by_address(by_account(view))
+
+
+def _was_refused(response: Response) -> bool:
+    return response.status_code != 302
+
+
+def _account() -> str:
+    """The account that somebody tries, as a digest: whoever reads the counters learns no address."""
+    typed = request.form.get("email", "").strip().lower()
+    return parts().keyring.digest(typed, purpose="sign-in limit").hex()
+
+
+def _signed_in(_app: Flask, user: Any, **_: Any) -> None:
+    idle.seen_now()
+    _write_down_afterwards(f"officer:{user.id}", "signed_in")
+
+
+def _failed(_app: Flask, user: Any, **_: Any) -> None:
+    _write_down_afterwards(f"officer:{user.id}", "sign_in_failed")
+
+
+def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
+    _write_down_afterwards(f"officer:{user.id}", "signed_out")
+
+
+def _write_down_afterwards(actor: str, action: str) -> None:
+    """After the view: Flask-Security's own transaction is over then, and SQLite has one writer at a time."""
+
+    @after_this_request
+    def write(response: Response) -> Response:
+        with parts().database.transaction() as rows:
+            audit.append(rows, actor=actor, action=action, subject=actor, now=now(), facts={})
+        return response
