@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, text
 
+from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable
 from intake.keep.tables import AuditRow
 
@@ -78,11 +79,15 @@ def append(
     for key, value in facts.items():
         if key not in ALLOWED_FACTS or len(value) > LONGEST_FACT:
             raise ValueError(f"the audit trail does not take this as {key!r}")
-    if now.tzinfo is None:
-        raise ValueError("a moment must know its time zone")
     for word in (actor, action, subject, *facts.values()):
         keepable(word)
-    entry = {"at": now.astimezone(UTC), "actor": actor, "action": action, "subject": subject, "facts": _as_json(facts)}
+    entry = {
+        "at": aware(now).astimezone(UTC),
+        "actor": actor,
+        "action": action,
+        "subject": subject,
+        "facts": _as_json(facts),
+    }
     waiting = rows.before_commit.get(_WAITING)
     if not isinstance(waiting, _Waiting):
         waiting = rows.before_commit[_WAITING] = _Waiting(rows)
@@ -100,8 +105,8 @@ class _Waiting:
         rows = self.rows
         if rows.on_postgresql:
             rows.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        number, previous = head(rows)
-        for number, entry in enumerate(self.entries, start=number + 1):
+        last, previous = head(rows)
+        for number, entry in enumerate(self.entries, start=last + 1):
             entry["id"], entry["previous_hash"] = number, previous
             entry["hash"] = previous = rows.keyring.digest(_chained(previous, **_content(entry)), purpose=_PURPOSE)
         rows.connection.execute(insert(AuditRow), self.entries)

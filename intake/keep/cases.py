@@ -85,8 +85,8 @@ def open_case(
     *,
     message_id: str,
     submission_id: str,
-    procedure: Procedure,
-    stage: Stage,
+    procedure: str,
+    stage: str,
     opened_on: date,
     now: datetime,
     clocks: Sequence[CaseClock] = (),
@@ -94,6 +94,7 @@ def open_case(
     """Open a case and return its reference, such as CASE-2026-000123.
 
     The same message (or the same submission) a second time gives the same reference and changes nothing.
+    Raises `ValueError` for a value that is no `Procedure` or `Stage`.
     """
     last = _hold_numbers(rows, opened_on.year)
     # Whoever came here at the same moment has finished by now, so what we read next is settled.
@@ -111,8 +112,8 @@ def open_case(
             reference=reference,
             message_id=message_id,
             submission_id=submission_id,
-            procedure=procedure.value,
-            stage=stage.value,
+            procedure=Procedure(procedure).value,
+            stage=Stage(stage).value,
             opened_on=opened_on,
             created_at=now,
             version=1,
@@ -128,14 +129,15 @@ def find_by_reference(rows: Rows, reference: str) -> Case:
     """Raises `CaseNotFound`."""
     if not reference.isascii() or "\0" in reference:
         raise CaseNotFound
-    return _load(rows, CaseRow.reference == reference.strip().upper())
-
-
-def case_of(rows: Rows, submission_id: str) -> Case:
-    """The case that this submission became. Raises `CaseNotFound`."""
-    if not is_id(submission_id):
+    case = _load(rows, CaseRow.reference == reference.strip().upper())
+    if case is None:
         raise CaseNotFound
-    return _load(rows, CaseRow.submission_id == submission_id)
+    return case
+
+
+def case_of(rows: Rows, submission_id: str) -> Case | None:
+    """The case that this submission became; `None` while it has not been handed over."""
+    return _load(rows, CaseRow.submission_id == submission_id) if is_id(submission_id) else None
 
 
 def list_open(rows: Rows, *, limit: int = 200) -> list[Case]:
@@ -155,10 +157,10 @@ def _hold_numbers(rows: Rows, year: int) -> int:
     return last
 
 
-def _load(rows: Rows, condition: Any) -> Case:
+def _load(rows: Rows, condition: Any) -> Case | None:
     row = rows.connection.execute(select(CaseRow.__table__).where(condition)).first()
     if row is None:
-        raise CaseNotFound
+        return None
     clocks = rows.connection.execute(
         select(CaseClockRow.__table__).where(CaseClockRow.case_id == row.id).order_by(CaseClockRow.id)
     )

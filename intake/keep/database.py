@@ -12,8 +12,9 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from intake.keep.encryption import Keyring
 from intake.keep.engine import WAIT_SECONDS, WRITING, open_engine
+from intake.keep.key_check import keep_key_check, key_check_opens
 from intake.keep.migrate import downgrade, upgrade
-from intake.keep.rows import Rows
+from intake.keep.rows import Rows as Rows
 
 
 class DatabaseDown(Exception):
@@ -24,7 +25,7 @@ class Database:
     """One database and its keys. Safe to share between threads; a forked child opens its own connections."""
 
     def __init__(self, url: str, keyring: Keyring) -> None:
-        """`url`: `sqlite:///path` or `postgresql://…`. Connects to nothing yet. Raises `ValueError` for another kind."""
+        """`url`: `sqlite:///path` or `postgresql://…`. Connects to nothing yet. Raises `ValueError` for others."""
         self.engine: Engine = open_engine(url)
         self.keyring = keyring
         self._writers = _Writers() if self.engine.dialect.name == "sqlite" else None
@@ -52,6 +53,8 @@ class Database:
         """Bring the tables to the newest shape. Safe when several processes start at once. Raises `DatabaseDown`."""
         with _down_when_unreachable():
             upgrade(self.engine)
+        with self.transaction() as rows:
+            keep_key_check(rows)
 
     def unmigrate(self, to: str) -> None:
         """Take migrations back to revision `to` (`base` drops every table). Raises `DatabaseDown`."""
@@ -66,6 +69,10 @@ class Database:
         except (DatabaseDown, DBAPIError):
             return False
         return True
+
+    def key_fits(self, rows: Rows) -> bool:
+        """Whether our keys open what this database was first sealed with."""
+        return key_check_opens(rows)
 
     def dispose(self) -> None:
         """Close every connection that is not in use."""

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from intake.keep.ids import is_id, new_id
-from intake.keep.receipts import CodeUnknown, code_digests, forget_codes_of, keep_code, new_return_code
+from intake.keep.moments import aware
+from intake.keep.receipts import (
+    CodeUnknown,
+    code_digests,
+    code_from,
+    forget_codes_of,
+    keep_code,
+    new_return_code,
+)
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import DraftRow, ReturnCodeRow
 from intake.submission import Answer, Answers, Channel, Draft
@@ -38,10 +46,6 @@ class DraftAlreadySent(Exception):
         super().__init__("already sent")
         self.submission_id = submission_id
         """The submission it became; `None` where that has been purged since."""
-
-
-class DraftChanged(Exception):
-    """Somebody saved another version in between."""
 
 
 def start(rows: Rows, *, channel: Channel, language: str, now: datetime) -> Draft:
@@ -87,18 +91,14 @@ def save(
     *,
     answers: Mapping[str, Answer | None],
     now: datetime,
-    if_version: int | None = None,
     idle: timedelta = IDLE,
     life: timedelta = LIFE,
 ) -> Draft:
     """Merge `answers` by question; `None` removes one. Returns the draft as it stands then.
 
-    Raises `DraftLocked`, `DraftAlreadySent`, `DraftNotFound`, `DraftChanged` (another version than `if_version`),
-    `ValueError` (NUL or a lone surrogate).
+    Raises `DraftLocked`, `DraftAlreadySent`, `DraftNotFound`, `ValueError` (NUL or a lone surrogate).
     """
     found = _load_to_write(rows, draft_id, now=now, idle=idle, life=life)
-    if if_version is not None and found.version != if_version:
-        raise DraftChanged
     merged = dict(_opened(rows, found))
     for question, answer in answers.items():
         if answer is None:
@@ -147,19 +147,28 @@ def erase(rows: Rows, draft_id: str, *, now: datetime) -> None:
     """
     if not is_id(draft_id):
         return
+    aware(now)
     forget_codes_of(rows, draft_id)
     rows.connection.execute(delete(DraftRow).where(DraftRow.id == draft_id, DraftRow.sent_at.is_(None)))
 
 
 def give_return_code(
-    rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE
+    rows: Rows,
+    draft_id: str,
+    *,
+    now: datetime,
+    secret: str | None = None,
+    idle: timedelta = IDLE,
+    life: timedelta = LIFE,
 ) -> str:
-    """A new code for this draft; the older ones stay valid. Shown once, kept only as its keyed HMAC.
+    """A code for this draft, kept only as its keyed HMAC; codes given before stay valid.
 
-    Raises `DraftLocked` (else whoever finds the phone could mint a key), `DraftAlreadySent`, `DraftNotFound`.
+    `secret`: what the code is made from (`receipts.code_from`), so that the same page shows the same code again;
+    without it the code is random. Raises `DraftLocked` (else whoever finds the phone could mint a key),
+    `DraftAlreadySent`, `DraftNotFound`.
     """
     _load_to_write(rows, draft_id, now=now, idle=idle, life=life)
-    code = new_return_code()
+    code = new_return_code() if secret is None else code_from(rows.keyring, secret)
     keep_code(rows, code, draft_id=draft_id, now=now)
     rows.connection.execute(update(DraftRow).where(DraftRow.id == draft_id).values(has_codes=True, seen_at=now))
     return code
@@ -244,8 +253,7 @@ _COLUMNS = select(
 
 
 def _load(rows: Rows, draft_id: str, *, now: datetime, life: timedelta, to_write: bool = False) -> _Found:
-    if now.tzinfo is None:
-        raise ValueError("a moment must know its time zone")
+    aware(now)
     if not is_id(draft_id):
         raise DraftNotFound
     query = _COLUMNS.where(DraftRow.id == draft_id)

@@ -14,6 +14,7 @@ import hmac
 import os
 import secrets
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -157,10 +158,8 @@ def _make_key_file(path: Path) -> str:
             file.write(new_key_text() + "\n")
             file.flush()
             os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):  # another process was faster: its key counts
             os.link(name, path)
-        except FileExistsError:
-            pass  # another process was faster; its key counts
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, delete, insert, select
 
+from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import EqualityRow
 from intake.submission import Answers
@@ -37,40 +38,43 @@ class EqualityAnswers:
     """Such as 2026-11, Europe/London."""
 
 
-def replace(
-    rows: Rows, submission_id: str, *, asked: Collection[str], answers: Answers, on_behalf: bool, now: datetime
+def save(
+    rows: Rows,
+    *,
+    submission_id: str,
+    answers: Answers,
+    on_behalf: bool,
+    now: datetime,
+    asked: Collection[str] = (),
 ) -> None:
     """Keep the answers given with this submission; a second send of the page replaces the first.
 
-    Raises `ValueError` for NUL, a lone surrogate, a naive `now`, or an answer to what was not asked.
+    `asked`: ids of the questions that were put, those left blank included; what was answered was asked anyway.
+    Raises `ValueError` for NUL, a lone surrogate or a naive `now`.
     """
-    if now.tzinfo is None:
-        raise ValueError("a moment must know its time zone")
-    if not set(answers) <= set(asked):
-        raise ValueError("an answer to a question that was not asked")
     for answer in answers.values():
         for text in (answer,) if isinstance(answer, str) else answer:
             keepable(text)
     digest = rows.keyring.digest(submission_id, purpose=_PURPOSE)
     before = EqualityRow.digest.in_(rows.keyring.digests(submission_id, purpose=_PURPOSE))
     rows.connection.execute(delete(EqualityRow).where(before))
-    kept = {"asked": sorted(asked), "answers": dict(answers)}
+    kept = {"asked": sorted({*asked, *answers}), "answers": dict(answers)}
     rows.connection.execute(
         insert(EqualityRow),
         {
             "digest": digest,
-            "month": now.astimezone(_LONDON).strftime("%Y-%m"),
+            "month": aware(now).astimezone(_LONDON).strftime("%Y-%m"),
             "on_behalf": on_behalf,
             "answers": rows.seal_json(ANSWERS, digest.hex(), kept),
         },
     )
 
 
-def of_submission(rows: Rows, submission_id: str) -> EqualityAnswers | None:
-    """What was answered with this submission, so that its sender may correct it; `None` where nothing was."""
+def find(rows: Rows, *, submission_id: str) -> Answers | None:
+    """What was answered with this submission, for its sender to correct; `None` where nothing was sent."""
     digests = rows.keyring.digests(submission_id, purpose=_PURPOSE)
     row = rows.connection.execute(select(EqualityRow.__table__).where(EqualityRow.digest.in_(digests))).first()
-    return None if row is None else _opened(rows, row)
+    return None if row is None else _opened(rows, row).answers
 
 
 def all_of_month(rows: Rows, month: str) -> list[EqualityAnswers]:

@@ -16,6 +16,7 @@ from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from intake.keep.ids import is_id, new_id
+from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import DeliveryRow
 from intake.submission import Delivery
@@ -52,7 +53,7 @@ class ClaimedDelivery:
 
     message_id: str
     lease_id: str
-    """Proof of the claim: give it to `postpone` and `park`, so that a late word from a dead lease counts nothing."""
+    """Proof of the claim, checked by `postpone` and `park`."""
     leased_until: datetime
     what: What
     submission_id: str | None
@@ -131,14 +132,17 @@ def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[Cl
     return [_claimed(rows, row, lease_id, leased_until) for row in sorted(claimed, key=lambda row: row.position)]
 
 
-def confirm(rows: Rows, message_id: str, *, register_reference: str, now: datetime) -> bool:
+def confirm(rows: Rows, delivery: ClaimedDelivery | str, *, register_reference: str, now: datetime) -> bool:
     """The register's own reference is back: done, whoever says so and whenever. `True` where this was news.
 
+    `delivery`: as claimed, or its message id where a register calls back or an officer types the reference in.
+    A lease that has ended makes no difference: what the register has, it has.
     Raises `DeliveryNotFound`; `OtherReference` where another one is kept already.
     """
+    message_id = _message_id(delivery)
     done = rows.connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id == _known(message_id), DeliveryRow.state != _DONE)
+        .where(DeliveryRow.message_id == message_id, DeliveryRow.state != _DONE)
         .values(
             state=_DONE,
             register_reference=keepable(register_reference),
@@ -159,23 +163,25 @@ def confirm(rows: Rows, message_id: str, *, register_reference: str, now: dateti
     return False
 
 
-def postpone(
-    rows: Rows, message_id: str, *, error: str, next_try_at: datetime, now: datetime, lease_id: str | None = None
-) -> bool:
-    """Try again at `next_try_at`; `error` is a code of ours. `False` where it is done, parked or claimed by another."""
-    return _release(rows, message_id, lease_id, claimable_at=next_try_at, last_error=keepable(error))
+def postpone(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, next_try_at: datetime, now: datetime) -> bool:
+    """Try again at `next_try_at`; `error` is a code of ours.
+
+    `False`, and nothing changes, where it is done or parked, or another worker has claimed it since.
+    """
+    aware(now)
+    return _release(rows, delivery, claimable_at=next_try_at, last_error=keepable(error))
 
 
-def park(rows: Rows, message_id: str, *, error: str, now: datetime, lease_id: str | None = None) -> bool:
-    """No more tries until a person looks. `False` where it is done, parked or claimed by another."""
-    return _release(rows, message_id, lease_id, state=_PARKED, finished_at=now, last_error=keepable(error))
+def park(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, now: datetime) -> bool:
+    """No more tries until a person looks. `False` as for `postpone`."""
+    return _release(rows, delivery, state=_PARKED, finished_at=now, last_error=keepable(error))
 
 
 def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
     """A person wants it tried again, now. `False` where it is not parked."""
     again = rows.connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id == _known(message_id), DeliveryRow.state == _PARKED)
+        .where(DeliveryRow.message_id == _message_id(message_id), DeliveryRow.state == _PARKED)
         .values(state=_OPEN, finished_at=None, claimable_at=now, lease_id=None)
     )
     return bool(again.rowcount)
@@ -246,14 +252,15 @@ def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, 
     return result
 
 
-def _release(rows: Rows, message_id: str, lease_id: str | None, **values: Any) -> bool:
-    mine = [DeliveryRow.message_id == _known(message_id), DeliveryRow.state == _OPEN]
-    if lease_id is not None:
-        mine.append(DeliveryRow.lease_id == lease_id)
+def _release(rows: Rows, delivery: ClaimedDelivery | str, **values: Any) -> bool:
+    mine = [DeliveryRow.message_id == _message_id(delivery), DeliveryRow.state == _OPEN]
+    if isinstance(delivery, ClaimedDelivery):
+        mine.append(DeliveryRow.lease_id == delivery.lease_id)  # the word of a dead lease counts nothing
     return bool(rows.connection.execute(update(DeliveryRow).where(*mine).values(lease_id=None, **values)).rowcount)
 
 
-def _known(message_id: str) -> str:
+def _message_id(delivery: ClaimedDelivery | str) -> str:
+    message_id = delivery if isinstance(delivery, str) else delivery.message_id
     if not is_id(message_id):
         raise DeliveryNotFound
     return message_id

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 
+from intake.keep.encryption import Keyring
 from intake.keep.rows import Rows
 from intake.keep.tables import ReturnCodeRow, SubmissionRow
 from intake.keep.tables.base import Digest, Id, Moment
@@ -35,19 +38,21 @@ class CodeUnknown(Exception):
     """The code leads nowhere. The same whether it was never minted, mistyped, or its draft has gone."""
 
 
-def mint(rows: Rows, *, submission_id: str, now: datetime) -> Receipt:
+def mint(rows: Rows, *, submission_id: str, now: datetime, secret: str | None = None) -> Receipt:
     """A receipt for a submission that is written in the same transaction. The reference is not taken by another one.
 
-    The code exists in the clear only in the value returned.
+    `secret`: what the code is made from (`code_from`), so that the same receipt can be shown again after a reload;
+    without it the code is random. The code exists in the clear only in the value returned. Raises `RuntimeError`
+    where `secret` was used for another submission.
     """
-    code = new_return_code()
-    digest = rows.keyring.digest(code, purpose=_PURPOSE)
-    row = {"code_digest": digest, "of_submission": submission_id, "minted": now}
+    code = new_return_code() if secret is None else code_from(rows.keyring, secret)
+    row = {"code_digest": rows.keyring.digest(code, purpose=_PURPOSE), "of_submission": submission_id, "minted": now}
+    keep_unless_taken = _KEEP_UNLESS_TAKEN[rows.connection.dialect.name]
     for _ in range(_TRIES):
         reference = new_reference()
-        if rows.connection.execute(_KEEP_UNLESS_TAKEN, row | {"reference": reference}).rowcount:
+        if rows.connection.execute(keep_unless_taken, row | {"reference": reference}).rowcount:
             return Receipt(reference=reference, return_code=code)
-    raise RuntimeError("no free reference was found")  # 29^7 of them: the random source must be broken
+    raise RuntimeError("no receipt could be minted: the secret belongs to another submission")
 
 
 def submission_of_code(rows: Rows, code: str) -> str:
@@ -66,6 +71,20 @@ def submission_of_code(rows: Rows, code: str) -> str:
 def new_return_code() -> str:
     """Six words with spaces between, from the operating system's randomness."""
     return " ".join(secrets.choice(words()) for _ in range(WORDS_IN_A_CODE))
+
+
+def code_from(keyring: Keyring, secret: str) -> str:
+    """The code that belongs to `secret` (at least 60 random bits) under the newest key: always the same one.
+
+    Whoever holds the secret alone (it stands in a readable cookie) cannot work the code out. After a new key came
+    first, a page shown again would show a code that was never kept; the one written down before goes on working.
+    """
+    number = int.from_bytes(keyring.digest(secret, purpose="return code words"))
+    chosen = []
+    for _ in range(WORDS_IN_A_CODE):
+        number, which = divmod(number, len(words()))  # 256 bits shared out over 61: even to one part in 2^195
+        chosen.append(words()[which])
+    return " ".join(chosen)
 
 
 def normalise_code(text: str) -> str | None:
@@ -115,9 +134,12 @@ def code_digests(rows: Rows, code: str) -> list[bytes]:
 
 
 def keep_code(rows: Rows, code: str, *, draft_id: str, now: datetime) -> None:
-    """Remember that `code` leads to this draft."""
+    """Remember that `code` leads to this draft. A code kept before stays as it is."""
     digest = rows.keyring.digest(code, purpose=_PURPOSE)
-    rows.connection.execute(insert(ReturnCodeRow), {"digest": digest, "draft_id": draft_id, "minted_at": now})
+    dialect = postgresql if rows.on_postgresql else sqlite
+    rows.connection.execute(
+        dialect.insert(ReturnCodeRow).values(digest=digest, draft_id=draft_id, minted_at=now).on_conflict_do_nothing()
+    )
 
 
 def forget_codes_of(rows: Rows, draft_id: str) -> None:
@@ -138,13 +160,25 @@ def _check_character(characters: str) -> str:
     return ALPHABET[-total % len(ALPHABET)]
 
 
-_KEEP_UNLESS_TAKEN = insert(ReturnCodeRow).from_select(
-    ["digest", "submission_id", "minted_at"],
-    select(
+def _keep_unless_taken(dialect: Any) -> Any:
+    """One statement that keeps the code and looks whether the reference is free: it touches no row where it is not.
+
+    The draft's own code may be there already; a code of another submission is never turned round. Two transactions
+    that pick the same reference at the same moment meet the unique index of submissions.
+    """
+    taken = exists().where(SubmissionRow.reference == bindparam("reference"))
+    row = select(
         bindparam("code_digest", type_=Digest()),
         bindparam("of_submission", type_=Id),
         bindparam("minted", type_=Moment()),
-    ).where(~exists().where(SubmissionRow.reference == bindparam("reference"))),
-)
-"""One statement that keeps the code and looks whether the reference is free. Two transactions that pick the same
-one at the same moment meet the unique index of submissions."""
+    ).where(~taken)
+    insert = dialect.insert(ReturnCodeRow).from_select(["digest", "submission_id", "minted_at"], row)
+    mine = insert.excluded.submission_id
+    return insert.on_conflict_do_update(
+        index_elements=["digest"],
+        set_={"submission_id": mine},
+        where=ReturnCodeRow.submission_id.is_(None) | (ReturnCodeRow.submission_id == mine),
+    )
+
+
+_KEEP_UNLESS_TAKEN = {"sqlite": _keep_unless_taken(sqlite), "postgresql": _keep_unless_taken(postgresql)}

@@ -72,6 +72,10 @@ class UserStore(SQLAlchemySessionUserDatastore):
         """The passkey, or `None`."""
         return self._read(super().find_webauthn(credential_id))
 
+    def commit(self) -> None:
+        """Write what was changed."""
+        self.session.commit()
+
     def release(self) -> None:
         """Give the connection back. For the end of a request."""
         self.session.remove()

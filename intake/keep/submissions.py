@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, tuple_
 
 from intake.keep import outbox
 from intake.keep.ids import is_id
+from intake.keep.ids import new_id as new_id
 from intake.keep.receipts import normalise_reference
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import ClockRow, SubmissionRow
@@ -144,7 +145,7 @@ def queue(rows: Rows, *, after: str | None = None, limit: int = 50) -> list[Queu
     Raises `PlaceUnknown`, `CannotDecrypt`.
     """
     order = (SubmissionRow.urgency, SubmissionRow.next_due, SubmissionRow.received_at, SubmissionRow.id)
-    query = select(SubmissionRow.__table__).where(SubmissionRow.closed_at.is_(None)).order_by(*order).limit(limit)
+    query = select(*_OF_A_QUEUE_ITEM).where(SubmissionRow.closed_at.is_(None)).order_by(*order).limit(limit)
     if after is not None:
         query = query.where(tuple_(*order) > tuple_(*_read_place(after)))
     found = rows.connection.execute(query).all()
@@ -167,6 +168,10 @@ def first_line(answers: Answers) -> str:
             line = " ".join(words[: LINE_LENGTH * 4].split())
             return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 1].rstrip() + "…"
     return ""
+
+
+_OF_A_QUEUE_ITEM = tuple(column for column in SubmissionRow.__table__.columns if column.name != "answers")
+"""A page of the queue shows first lines; it leaves fifty long texts where they are."""
 
 
 def _clock_row(submission_id: str, position: int, clock: Clock) -> dict[str, Any]:

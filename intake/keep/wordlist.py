@@ -2,7 +2,7 @@
 
 The EFF's second short list (from the package `xkcdpass`): the first three letters tell every word apart, and any two
 are at least three letters' change apart. Left out are words of ten letters, which are hard to copy, and words that
-nobody in trouble should be handed. More than 1,024 stay, so six of them are more than 60 bits.
+nobody in trouble should be handed (`words_left_out.txt`). More than 1,024 stay, so six of them are more than 60 bits.
 """
 
 from __future__ import annotations
@@ -15,25 +15,13 @@ from rapidfuzz.distance import OSA
 
 LONGEST = 9
 
-_NOT_FOR_THESE_READERS = frozenset(
-    """
-    abandoned abdomen aggressor aghast agonizing aidless ambulance ammunition anxiety arsonist asbestos asinine
-    atrocious badass bazooka buddhist caucasian cesspool cynicism dastardly deranged droppings dwarfism dyslexia
-    egomaniac eskimo estrogen eulogy euthanize exorcist explode gallstone grumbling gutless haggard handgun
-    heinously idiocy imbecile jailhouse jaundice jezebel jockstrap kamikaze kissing laxative leukemia lewdness
-    lubricant maimed malformed mortuary mugshot nastiness nefarious nicotine nuclear numbing nuptials obituary
-    obnoxious pantyhose poison poking psychopath revolver sabotage sacrifice savage sedative severely shack shyness
-    siamese slapping smelliness smitten suffocate syringes timid tirade tyrannical underwear unhinge unjustly
-    urologist vagrancy vixen womb wound wreckage yiddish yo-yo zealot
-    """.split()
-)
-
 
 @cache
 def words() -> tuple[str, ...]:
     """The list in alphabetical order, lower-case letters only."""
     text = resources.files("xkcdpass").joinpath("static", "eff-special").read_text("ascii")
-    return tuple(sorted(word for word in text.split() if len(word) <= LONGEST and word not in _NOT_FOR_THESE_READERS))
+    left_out = set(resources.files("intake.keep").joinpath("words_left_out.txt").read_text("ascii").split())
+    return tuple(sorted(word for word in text.split() if len(word) <= LONGEST and word not in left_out))
 
 
 @cache

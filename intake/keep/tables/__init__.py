@@ -7,6 +7,7 @@ from intake.keep.tables.base import Base
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
+from intake.keep.tables.keys import KeyCheckRow
 from intake.keep.tables.outbox import DeliveryRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
@@ -21,6 +22,7 @@ __all__ = [
     "DeliveryRow",
     "DraftRow",
     "EqualityRow",
+    "KeyCheckRow",
     "PasskeyRow",
     "ReturnCodeRow",
     "Role",
