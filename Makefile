@@ -30,7 +30,7 @@ demo: setup ## fill the database with an invented council: teams, officers, abou
 	$(PYTHON) -m intake.demo
 
 officer: setup ## make an officer; prints a one-time link: make officer EMAIL=you@example.org
-	$(PYTHON) -m intake.staff.first_officer $(EMAIL)
+	$(PYTHON) -m intake.staff.first_officer --email "$(EMAIL)"
 
 servers: ## what the tests need from the system: a browser and Redis
 	@sh tests/install_servers.sh

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from govuk_frontend_jinja.loader import GovukFrontendJinjaLoader  # type: ignore[import-untyped]
+from govuk_frontend_jinja.loader import GovukFrontendJinjaLoader
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from intake.council import CouncilFileError
+from intake.keep import staff
 from intake.parts import build
 from intake.settings import ROOT, Settings, SettingsError, load_settings
-from intake.staff.first_officer import has_officers
 
 STOP_WITHIN = 10.0
 """Seconds that a process has to finish what it is doing."""
@@ -65,7 +65,8 @@ def prepare(settings: Settings) -> bool:
     parts = build(settings)
     parts.database.migrate()
     try:
-        return has_officers(parts)
+        with parts.database.reading() as rows:
+            return bool(staff.officers(rows))
     finally:
         parts.database.dispose()
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.check.answers import asked_only, still_needed
+from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide import fast_track, safety
-from intake.decide.facts import facts_of
 from intake.decide.working_days import Calendar
 from intake.keep import audit, drafts, outbox, receipts, submissions
 from intake.keep.database import Rows

@@ -10,6 +10,7 @@ from forms.come_back import ComeBackForm
 from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
+from intake.decide.working_days import london_date
 from intake.keep import audit, cases, drafts, receipts, submissions
 from intake.keep.database import Rows
 from intake.limits import CODES, limiter
@@ -66,5 +67,5 @@ def sent(submission_id: str) -> ResponseReturnValue:
         submission=submission,
         case=case,
         rows=answer_rows(submission.answers),
-        today=house.calendar.london_date(now()),
+        today=london_date(now()),
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request, url_for
 
 from forms.questions import journey, step_of
 from intake.check.answers import still_needed
 from intake.submission import Draft
 
-FROM_CHECK = {"from": "check"}
+FROM_CHECK: dict[str, Any] = {"from": "check"}
+NOWHERE: dict[str, Any] = {}
 
 
 def step_url(draft: Draft, step_id: str, *, from_check: bool = False) -> str:
     """The address of a page. `from_check`: *Continue* and *Back* return to the check."""
-    return url_for("report.step", draft_id=draft.id, step_id=step_id, **(FROM_CHECK if from_check else {}))
+    return url_for("report.step", draft_id=draft.id, step_id=step_id, **(FROM_CHECK if from_check else NOWHERE))
 
 
 def check_url(draft: Draft) -> str:
@@ -24,9 +27,9 @@ def came_from_check() -> bool:
     return request.args.get("from") == "check"
 
 
-def origin() -> dict[str, str]:
+def origin() -> dict[str, Any]:
     """The part of the address that remembers that somebody came from the check."""
-    return FROM_CHECK if came_from_check() else {}
+    return FROM_CHECK if came_from_check() else NOWHERE
 
 
 def next_url(draft: Draft, step_id: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,7 +16,7 @@ from intake.arrive.safety_help import help_url_if_due
 from intake.keep import drafts
 from intake.limits import START, limiter
 from intake.parts import now, parts
-from intake.submission import Answers, Channel, Draft, SpeaksAs
+from intake.submission import Answer, Answers, Channel, Draft, SpeaksAs
 
 bp = Blueprint("report", __name__, url_prefix="/report")
 
@@ -34,12 +36,12 @@ def begin() -> ResponseReturnValue:
         return render_template(
             "report/carry_on.html",
             drafts=[(draft, way.carry_on_url(draft)) for draft in begun],
-            new_url=url_for(".begin", new=1, **request.args),
+            new_url=url_for(".begin", new=1),
         )
     return show_step(form, back_url=url_for("pages.start"))
 
 
-def begin_draft(answers: Answers) -> Draft:
+def begin_draft(answers: Mapping[str, Answer | None]) -> Draft:
     """A new draft that this session holds, with the first answers in it."""
     with parts().database.transaction() as rows:
         draft = drafts.start(rows, channel=Channel.WEB_FORM, language="en", now=now())

@@ -31,7 +31,9 @@ class TypedWords:
 
 def typed_words() -> TypedWords:
     """Read them from the current request, whichever page sent it. Names that are no question of ours are ignored."""
-    texts, choices, answers = [], [], {}
+    texts: list[tuple[Question, str, str]] = []
+    choices: list[tuple[str, str]] = []
+    answers: dict[str, Answer] = {}
     speaker = {"speaks_as": request.form["speaks_as"]} if "speaks_as" in request.form else {}
     for name in request.form:
         question = QUESTIONS.get(name)

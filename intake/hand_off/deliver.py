@@ -11,7 +11,7 @@ import structlog
 from intake.hand_off.destinations import Destination, NotDelivered
 from intake.hand_off.pauses import pause_after
 from intake.keep import outbox, submissions
-from intake.keep.database import Database
+from intake.keep.database import Database, DatabaseDown
 
 log = structlog.get_logger()
 
@@ -37,11 +37,17 @@ def _deliver(
         return False
     try:
         with database.transaction() as rows:
-            submission = submissions.find(rows, delivery.submission_id)
+            submission = submissions.find(rows, str(delivery.submission_id))
             reference = destination.deliver(rows, submission, message_id=delivery.message_id, now=now)
             outbox.confirm(rows, delivery, register_reference=reference, now=now)
     except NotDelivered as failure:
         _postpone(database, delivery, failure.error, now)
+        return False
+    except DatabaseDown:
+        raise  # the lease gives it back
+    except Exception:  # one delivery that cannot be made must not stand in the way of all others
+        log.exception("delivery_failed", destination=delivery.destination, tries=delivery.tries)
+        _postpone(database, delivery, "unexpected", now)
         return False
     log.info("delivered", destination=delivery.destination, tries=delivery.tries)
     return True

@@ -1,0 +1,39 @@
+"""What an e-mail of ours says: that there is something, and where to sign in. Never what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.submission import SafetyLevel
+from intake.translation import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one address."""
+
+    id: str
+    """Made once; the same over every retry."""
+    to: str
+    subject: str
+    text: str
+    sent_at: datetime
+
+
+SUBJECTS = {
+    SafetyLevel.DANGER: _("Sayso: someone may be in danger. Please look now"),
+    SafetyLevel.CONCERN: _("Sayso: a safety concern is waiting. Please look today"),
+}
+
+ALARM = _(
+    "Sayso has received something that a person must look at first.\n\n"
+    "Sign in and acknowledge it:\n{link}\n\n"
+    "This message repeats, and goes to the second on-call address, until somebody acknowledges it.\n"
+    "It holds no details on purpose.\n"
+)
+
+
+def alarm(*, notice_id: str, to: str, level: SafetyLevel, link: str, now: datetime) -> Notice:
+    """The page to whoever is on call."""
+    return Notice(id=notice_id, to=to, subject=SUBJECTS[level], text=ALARM.format(link=link), sent_at=now)
