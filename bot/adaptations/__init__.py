@@ -1,0 +1,18 @@
+"""Small changes to Rasa 3.6.21, each with its reason and a test. `apply` makes them all, before anything else of Rasa runs.
+
+Measured effects: docs/decisions/0005-rasa-slimmed.md
+"""
+
+from __future__ import annotations
+
+
+def apply() -> None:
+    """Call once, before `rasa` is imported anywhere."""
+    from bot.adaptations import tensorflow_unused
+
+    tensorflow_unused.apply()
+    from bot.adaptations import action_calls, action_results, stores
+
+    action_calls.apply()
+    action_results.apply()
+    stores.apply()

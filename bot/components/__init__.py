@@ -1,0 +1,1 @@
+"""Parts of the understanding that Rasa runs for each message: sentence embeddings, intents, topics, learned risk."""
