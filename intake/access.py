@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from intake.arrive.holding import held_drafts, holds_submission
+from intake.keep.drafts import DraftNotFound
 
 
 class Access(StrEnum):
@@ -41,16 +42,19 @@ ACCESS: dict[str, Access] = {
     "safety.help_now": Access.ANYONE,
     "leave.leave": Access.ANYONE,
     "report.begin": Access.ANYONE,
-    "report.rescue": Access.ANYONE,
     "report.step": Access.DRAFT_HOLDER,
-    "report.safety_help": Access.DRAFT_HOLDER,
-    "report.check": Access.DRAFT_HOLDER,
-    "report.receipt": Access.DRAFT_HOLDER,
-    "report.equality": Access.DRAFT_HOLDER,
-    "report.saved": Access.DRAFT_HOLDER,
-    "report.unlock": Access.DRAFT_HOLDER,
-    "report.erase": Access.DRAFT_HOLDER,
-    "report.still_here": Access.DRAFT_HOLDER,
+    "rescue.rescue": Access.ANYONE,
+    "safety.after_words": Access.DRAFT_HOLDER,
+    "saving.saved": Access.DRAFT_HOLDER,
+    "saving.unlock": Access.DRAFT_HOLDER,
+    "saving.erase": Access.DRAFT_HOLDER,
+    "saving.erased": Access.ANYONE,
+    "saving.still_here": Access.DRAFT_HOLDER,
+    "sending.check": Access.DRAFT_HOLDER,
+    "sending.receipt": Access.DRAFT_HOLDER,
+    "equality.first": Access.DRAFT_HOLDER,
+    "equality.step": Access.DRAFT_HOLDER,
+    "equality.thanks": Access.DRAFT_HOLDER,
     "come_back.enter": Access.ANYONE,
     "come_back.sent": Access.SUBMISSION_HOLDER,
     "security.login": Access.ANYONE,
@@ -77,7 +81,7 @@ def _check() -> ResponseReturnValue | None:
         abort(403)
     path = request.view_args or {}
     if access is Access.DRAFT_HOLDER and path.get("draft_id") not in held_drafts():
-        abort(404)
+        raise DraftNotFound  # answered with a page that gives back what was typed
     if access is Access.SUBMISSION_HOLDER and not holds_submission(path.get("submission_id", "")):
         abort(404)
     return _demand_staff() if access is Access.STAFF else None

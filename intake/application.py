@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import Flask, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from govuk_frontend_jinja.loader import GovukFrontendJinjaLoader
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import access, assets, errors, headers, health, limits
-from intake.arrive import come_back, leave, pages, safety_help, web_form
+from intake.arrive import come_back, equality, leave, pages, rescue, safety_help, saving, sending, web_form
 from intake.keep.encryption import Keyring
 from intake.parts import Parts, build
 from intake.sessions import TwoDoors
@@ -19,6 +18,20 @@ from intake.staff import sign_in
 from intake.triage import queue_pages
 
 csrf = CSRFProtect()
+
+DOORS = (
+    health.bp,
+    pages.bp,
+    leave.bp,
+    safety_help.bp,
+    web_form.bp,
+    saving.bp,
+    sending.bp,
+    equality.bp,
+    rescue.bp,
+    come_back.bp,
+    queue_pages.bp,
+)
 
 LANGUAGES = ("en",)
 """Languages whose texts were reviewed. A translation enters this list when a speaker has read it."""
@@ -30,18 +43,20 @@ def create_app(settings: Settings | None = None, *, ready: Parts | None = None) 
     Raises `SettingsError`, `CouncilFileError` and what the key file raises: a wrong installation does not start.
     """
     parts = ready or build(settings or load_settings())
-    app = Flask(__name__, static_folder=str(assets.BUILD), static_url_path="/assets", template_folder=str(ROOT / "templates"))
+    app = Flask(__name__, static_folder=str(assets.BUILD), static_url_path="/assets")
     app.extensions["sayso"] = parts
     _configure(app, parts.settings, parts.keyring)
     _templates(app, parts)
     csrf.init_app(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
+    assets.add_assets(app)
     headers.add_headers(app)
     limits.add_limits(app, parts.settings)
     access.guard(app)
     errors.add_error_pages(app)
-    for blueprint in (health.bp, pages.bp, leave.bp, safety_help.bp, web_form.bp, come_back.bp, queue_pages.bp):
+    for blueprint in DOORS:
         app.register_blueprint(blueprint)
+    csrf.exempt(leave.bp)  # leaving must never fail, and harms nobody
     sign_in.add_sign_in(app, parts)
     return app
 
@@ -65,11 +80,10 @@ def _configure(app: Flask, settings: Settings, keyring: Keyring) -> None:
 
 
 def _templates(app: Flask, parts: Parts) -> None:
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(str(ROOT / "templates")), GovukFrontendJinjaLoader()])
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(str(ROOT / "templates")), macros])
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals.update(
-        asset=assets.asset,
-        inline_css=assets.inline_css,
         council=parts.council,
         leave_to=parts.settings.leave_to,
         chat_url=None,
