@@ -11,6 +11,7 @@ from intake.keep.tables.keys import KeyCheckRow
 from intake.keep.tables.outbox import DeliveryRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
+from intake.keep.tables.triage import TriageEntryRow
 
 __all__ = [
     "AuditRow",
@@ -28,6 +29,7 @@ __all__ = [
     "Role",
     "SubmissionRow",
     "Team",
+    "TriageEntryRow",
     "UnsentPassageRow",
     "User",
 ]

@@ -1,0 +1,246 @@
+"""How a submission stands with the officers, and every change to it, with what was done and by whom.
+
+What the person sent is never touched. A change is written only on the version that the officer saw, so two officers
+on one item notice each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from intake.keep.ids import is_id, new_id
+from intake.keep.rows import Rows, keepable, place
+from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
+from intake.keep.tables import ClockRow, SubmissionRow, Team, TriageEntryRow, User
+from intake.submission import Clock, ClockName, Pathway, SafetyLevel
+
+DETAILS = place(TriageEntryRow.details)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the item after this officer opened it. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A clock and, once it was met or fell away, when and why it stopped."""
+
+    clock: Clock
+    stopped_at: datetime | None
+    change_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the item stands now; what was decided at first stays in the submission."""
+
+    submission_id: str
+    version: int
+    state: str
+    pathway: Pathway
+    safety: SafetyLevel
+    team_id: int | None
+    team: str | None
+    owner_id: int | None
+    owner: str | None
+    closed_at: datetime | None
+    clocks: tuple[RunningClock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes. `None` and empty leave things as they are."""
+
+    state: str | None = None
+    pathway: Pathway | None = None
+    safety: SafetyLevel | None = None
+    team_id: int | None = None
+    owner_id: int | None = None
+    stops: tuple[ClockName, ...] = ()
+    """Clocks that are met, or fall away, now."""
+    stop_reason: str | None = None
+    starts: tuple[Clock, ...] = ()
+    """Clocks that begin, or run again."""
+    closes: bool = False
+    reopens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that an officer did."""
+
+    at: datetime
+    actor: str
+    action: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def standing(rows: Rows, submission_id: str) -> Standing:
+    """How it stands. Raises `SubmissionNotFound`."""
+    if not is_id(submission_id):
+        raise SubmissionNotFound
+    row = rows.connection.execute(
+        select(
+            SubmissionRow.id,
+            SubmissionRow.version,
+            SubmissionRow.state,
+            SubmissionRow.pathway,
+            SubmissionRow.safety,
+            SubmissionRow.team_id,
+            SubmissionRow.owner_id,
+            SubmissionRow.closed_at,
+            Team.name.label("team"),
+            User.name.label("owner"),
+        )
+        .outerjoin(Team, Team.id == SubmissionRow.team_id)
+        .outerjoin(User, User.id == SubmissionRow.owner_id)
+        .where(SubmissionRow.id == submission_id)
+    ).first()
+    if row is None:
+        raise SubmissionNotFound
+    return Standing(
+        submission_id=row.id,
+        version=row.version,
+        state=row.state,
+        pathway=Pathway(row.pathway),
+        safety=SafetyLevel(row.safety),
+        team_id=row.team_id,
+        team=row.team,
+        owner_id=row.owner_id,
+        owner=row.owner,
+        closed_at=row.closed_at,
+        clocks=_clocks(rows, submission_id),
+    )
+
+
+def change(rows: Rows, submission_id: str, *, version: int, changes: Change, entry: Entry) -> None:
+    """Write a change with its entry, on the version that was seen.
+
+    Raises `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` (NUL or a lone surrogate in the details).
+    """
+    before = standing(rows, submission_id)
+    if before.version != version:
+        raise ChangedMeanwhile
+    _stop(rows, submission_id, changes, entry.at)
+    _start(rows, submission_id, changes, before)
+    values = _values(changes, before, entry.at)
+    soonest = min(
+        (one.clock for one in _clocks(rows, submission_id) if one.stopped_at is None),
+        key=lambda clock: clock.due,
+        default=None,
+    )
+    values |= {
+        "version": version + 1,
+        "next_due": soonest.due if soonest else NO_CLOCK,
+        "next_clock": soonest.name.value if soonest else None,
+    }
+    written = rows.connection.execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.id == submission_id, SubmissionRow.version == version)
+        .values(**values)
+    )
+    if written.rowcount != 1:
+        raise ChangedMeanwhile
+    _write_entry(rows, submission_id, entry)
+
+
+def entries(rows: Rows, submission_id: str) -> tuple[Entry, ...]:
+    """Everything that was done, newest first. Raises `CannotDecrypt`."""
+    found = rows.connection.execute(
+        select(TriageEntryRow.__table__)
+        .where(TriageEntryRow.submission_id == submission_id)
+        .order_by(TriageEntryRow.position.desc())
+    )
+    return tuple(Entry(row.at, row.actor, row.action, rows.open_json(DETAILS, row.id, row.details)) for row in found)
+
+
+def _clocks(rows: Rows, submission_id: str) -> tuple[RunningClock, ...]:
+    found = rows.connection.execute(
+        select(ClockRow.__table__).where(ClockRow.submission_id == submission_id).order_by(ClockRow.due)
+    )
+    return tuple(
+        RunningClock(
+            Clock(ClockName(row.name), row.due, row.counts_from, row.working_days), row.stopped_at, row.change_reason
+        )
+        for row in found
+    )
+
+
+def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
+    pathway = changes.pathway or before.pathway
+    safety = changes.safety or before.safety
+    values: dict[str, Any] = {
+        "pathway": pathway.value,
+        "safety": safety.value,
+        "urgency": urgency(safety, pathway),
+    }
+    if changes.state is not None:
+        values["state"] = changes.state
+    if changes.team_id is not None:
+        values["team_id"] = changes.team_id
+    if changes.owner_id is not None:
+        values["owner_id"] = changes.owner_id
+    if changes.closes:
+        values["closed_at"] = at
+    if changes.reopens:
+        values["closed_at"] = None
+    return values
+
+
+def _stop(rows: Rows, submission_id: str, changes: Change, at: datetime) -> None:
+    if changes.stops:
+        rows.connection.execute(
+            update(ClockRow)
+            .where(
+                ClockRow.submission_id == submission_id,
+                ClockRow.name.in_([name.value for name in changes.stops]),
+                ClockRow.stopped_at.is_(None),
+            )
+            .values(stopped_at=at, change_reason=changes.stop_reason)
+        )
+
+
+def _start(rows: Rows, submission_id: str, changes: Change, before: Standing) -> None:
+    known = {one.clock.name for one in before.clocks}
+    for clock in changes.starts:
+        if clock.name in known:
+            rows.connection.execute(
+                update(ClockRow)
+                .where(ClockRow.submission_id == submission_id, ClockRow.name == clock.name.value)
+                .values(stopped_at=None, change_reason=None)
+            )
+            continue
+        rows.connection.execute(
+            insert(ClockRow),
+            {
+                "submission_id": submission_id,
+                "name": clock.name.value,
+                "position": len(known),
+                "due": clock.due,
+                "counts_from": clock.counts_from,
+                "working_days": clock.working_days,
+            },
+        )
+        known.add(clock.name)
+
+
+def _write_entry(rows: Rows, submission_id: str, entry: Entry) -> None:
+    entry_id = new_id()
+    for text in entry.details.values():
+        keepable(text)
+    rows.connection.execute(
+        insert(TriageEntryRow),
+        {
+            "id": entry_id,
+            "submission_id": submission_id,
+            "at": entry.at,
+            "actor": entry.actor,
+            "action": entry.action,
+            "details": rows.seal_json(DETAILS, entry_id, dict(entry.details)),
+        },
+    )
