@@ -12,7 +12,7 @@ from forms.staff_sign_in import LONGEST_PASSWORD
 SHORTEST_PASSWORD = 12
 
 
-class ChoosePasswordForm(FlaskForm):  # type: ignore[misc]
+class ChoosePasswordForm(FlaskForm):
     """Three random words are long enough and can be remembered; no rule asks for digits or signs."""
 
     password = PasswordField(

@@ -13,7 +13,7 @@ LONGEST_PASSWORD = 200
 """Hashing costs time; nobody needs more, and a megabyte would be an attack."""
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """E-mail and password. There is no “remember me”: offices share desks."""
 
     email = EmailField(_l("E-mail"), validators=[InputRequired(_l("Enter your e-mail")), Length(max=255)])
@@ -23,7 +23,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
     remember = None
 
 
-class AgainForm(VerifyForm):  # type: ignore[misc]
+class AgainForm(VerifyForm):
     """The password again, before something that matters."""
 
     password = PasswordField(

@@ -37,7 +37,7 @@ def choose_password() -> ResponseReturnValue:
         return render_template("staff/choose_password.html", form=form, user=user), 400 if form.errors else 200
     _keep_password(user, form.password.data or "")
     session.pop("invitation", None)
-    return redirect(url_for("security.login", password="chosen"), code=303)
+    return redirect(url_for("security.login", done="password"), code=303)
 
 
 def _invited() -> Any:

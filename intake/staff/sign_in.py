@@ -14,7 +14,7 @@ from flask_login import user_logged_out
 from flask_security import Security
 from flask_security.signals import user_authenticated, user_failed_authn
 
-from forms.staff_sign_in import AgainForm, SignInForm
+from forms.staff_sign_in import AgainForm, SignInForm, summary
 from intake.keep import audit
 from intake.keep.staff import UserStore
 from intake.limits import SIGN_IN, SIGN_IN_ACCOUNT, limiter
@@ -36,6 +36,7 @@ def add_sign_in(app: Flask, parts: Parts) -> None:
     for endpoint in ("security.login", "security.verify"):
         app.view_functions[endpoint] = _limited(app.view_functions[endpoint])
     app.register_blueprint(pages.bp)
+    app.jinja_env.globals["summary_of"] = summary
     idle.end_idle_sessions(app)
     user_authenticated.connect(_signed_in, app)
     user_failed_authn.connect(_failed, app)

@@ -1,0 +1,129 @@
+"""Sends every story through the same door as everybody's, at its own past moment, and lets officers do their work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from argon2 import PasswordHasher
+
+from intake.decide.working_days import LONDON, Calendar, london_date
+from intake.demo.adults import ADVOCATES, OTHERS
+from intake.demo.people import PASSWORD, PEOPLE, TEAMS
+from intake.demo.story import Story
+from intake.demo.young_people import STORIES
+from intake.hand_off.deliver import deliver_due
+from intake.hand_off.worker import destinations
+from intake.keep import drafts, staff, submissions, triage
+from intake.keep.rows import Rows
+from intake.parts import Parts
+from intake.staff.roles import StaffRole
+from intake.submit import submit
+from intake.triage.acting import REACHED, Officer, Rules, act
+from intake.triage.workflow import Action
+
+NOT_HANDED_OVER_YET = timedelta(hours=1)
+"""What came in the last hour is still on its way, so that the queue shows this too."""
+
+
+class AlreadyFilled(Exception):
+    """There are submissions in this house."""
+
+
+def fill(parts: Parts, *, now: datetime) -> int:
+    """Teams, officers, submissions and what was done with them. Returns how many were sent. Raises `AlreadyFilled`."""
+    with parts.database.reading() as rows:
+        if submissions.queue(rows, limit=1):
+            raise AlreadyFilled
+    with parts.database.transaction() as rows:
+        teams = {code: staff.add_team(rows, code=code, name=name).id for code, name in TEAMS.items()}
+        owners = _add_people(rows, teams)
+    stories = sorted(((_moment(story, now), story) for story in _all_stories()), key=lambda pair: pair[0])
+    for moment, story in stories:
+        sent = _send(parts, story, moment)
+        if now - moment > NOT_HANDED_OVER_YET:
+            deliver_due(parts.database, destinations(parts), now=moment + timedelta(seconds=2))
+        _handle(parts, story, sent, moment, now, teams, owners)
+    return len(stories)
+
+
+def _all_stories() -> Iterable[Story]:
+    return (*STORIES, *ADVOCATES, *OTHERS)
+
+
+def _add_people(rows: Rows, teams: dict[str, int]) -> dict[str, int]:
+    hasher = PasswordHasher()
+    return {
+        person.mailbox: staff.add_officer(
+            rows,
+            email=person.email,
+            name=person.name,
+            roles=[role.value for role in person.roles],
+            password_hash=hasher.hash(PASSWORD),
+            team_id=teams[person.team] if person.team else None,
+        ).id
+        for person in PEOPLE
+    }
+
+
+def _moment(story: Story, now: datetime) -> datetime:
+    """The story's hour in England on its day; never later than a little while ago."""
+    day = london_date(now) - timedelta(days=story.days_ago)
+    moment = datetime.combine(day, time.min, LONDON) + timedelta(hours=story.hour)
+    return min(moment, now - timedelta(minutes=25 + 3 * len(story.answers)))
+
+
+def _send(parts: Parts, story: Story, moment: datetime) -> str:
+    with parts.database.transaction() as rows:
+        draft = drafts.start(rows, channel=story.channel, language=story.language, now=moment)
+        draft = drafts.save(rows, draft.id, answers=story.answers, now=moment)
+        receipt = submit(rows, draft, secret=draft.id, house=parts.deciding, now=moment)
+        return submissions.find_by_reference(rows, receipt.reference).id
+
+
+def _handle(
+    parts: Parts,
+    story: Story,
+    submission_id: str,
+    moment: datetime,
+    now: datetime,
+    teams: dict[str, int],
+    owners: dict[str, int],
+) -> None:
+    """What officers did since, each at its own moment; what would lie in the future has not happened."""
+    owner = owners.get(story.owner or "")
+    if owner is None:
+        return
+    officer = Officer(f"officer:{owner}", (StaffRole.COMPLAINTS_OFFICER,))
+    rules = Rules(parts.council.targets, parts.calendar)
+    steps: list[tuple[datetime, Action, dict[str, str]]] = [
+        (_later(moment, 0, parts.calendar), Action.ALLOCATE, _given_to(story, owner, teams))
+    ]
+    if story.contacted_after is not None:
+        contact = {"how": "call", "with_whom": "the person", "outcome": REACHED}
+        steps.append((_later(moment, story.contacted_after, parts.calendar), Action.LOG_CONTACT, contact))
+    if story.closed_after is not None:
+        reason = {"reason": "Sorted, and they said so."}
+        steps.append((_later(moment, story.closed_after, parts.calendar), Action.CLOSE, reason))
+    for when, action, details in steps:
+        if when >= now:
+            return
+        with parts.database.transaction() as rows:
+            submission = submissions.find(rows, submission_id)
+            version = triage.standing(rows, submission_id).version
+            act(rows, submission, action, officer=officer, version=version, now=when, rules=rules, details=details)
+
+
+def _given_to(story: Story, owner: int, teams: dict[str, int]) -> dict[str, str]:
+    given = {"owner_id": str(owner)}
+    if story.team:
+        given["team_id"] = str(teams[story.team])
+    return given
+
+
+def _later(moment: datetime, working_days: int, calendar: Calendar) -> datetime:
+    """So many working days later, in the afternoon; on the day itself, some hours later."""
+    if working_days == 0:
+        return moment + timedelta(hours=3)
+    day: date = calendar.add(london_date(moment), working_days)
+    return datetime.combine(day, time(15, 20), LONDON)

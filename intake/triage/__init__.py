@@ -1,0 +1,1 @@
+"""What officers do with a submission: safety, pathway, allocation, first contact, replies."""

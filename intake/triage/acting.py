@@ -1,0 +1,149 @@
+"""Carries out one action of the workflow: checks the table, works out what changes, writes it with its audit entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.council import Targets
+from intake.decide import fast_track
+from intake.decide.working_days import Calendar
+from intake.keep import audit, triage
+from intake.keep.rows import Rows
+from intake.staff.roles import StaffRole
+from intake.submission import ClockName, Decision, Pathway, SafetyLevel, Submission
+from intake.triage.workflow import MEETS, Action, State, after
+
+REACHED = "reached"
+"""The outcome of a contact that counts: the person was reached."""
+
+FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Whoever acts, as the workflow sees them."""
+
+    actor: str
+    """Such as `officer:7`."""
+    roles: tuple[StaffRole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What working out new clocks needs to know of the council."""
+
+    targets: Targets
+    calendar: Calendar
+
+
+def act(
+    rows: Rows,
+    submission: Submission,
+    action: Action,
+    *,
+    officer: Officer,
+    version: int,
+    now: datetime,
+    rules: Rules,
+    details: Mapping[str, str] | None = None,
+) -> State:
+    """Do one thing to one item and return the state that follows.
+
+    `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway` or
+    `safety` with `reason`; `reason` (wait, close, reopen); `note`. `at` (ISO, aware) where it happened earlier.
+    Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
+    """
+    given = dict(details or {})
+    standing = triage.standing(rows, submission.id)
+    state = after(State(standing.state), action, officer.roles)
+    happened = datetime.fromisoformat(given["at"]) if given.get("at") else now
+    change = _change(action, state, standing, submission, given, rules)
+    entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
+    triage.change(rows, submission.id, version=version, changes=change, entry=entry)
+    audit.append(
+        rows,
+        actor=officer.actor,
+        action=f"triage_{action.value}",
+        subject=submission.id,
+        now=now,
+        facts={"from": standing.state, "to": state.value, "version": str(version + 1)},
+    )
+    return state
+
+
+def _change(
+    action: Action,
+    state: State,
+    standing: triage.Standing,
+    submission: Submission,
+    given: Mapping[str, str],
+    rules: Rules,
+) -> triage.Change:
+    if action is Action.CHANGE_PATHWAY:
+        return _change_pathway(state, standing, submission, given, rules)
+    if action is Action.CHANGE_SAFETY:
+        _must_say_why(given)
+        return triage.Change(state=state.value, safety=SafetyLevel(given["safety"]))
+    if action is Action.ALLOCATE:
+        return triage.Change(state=state.value, team_id=_number(given, "team_id"), owner_id=_number(given, "owner_id"))
+    if action is Action.REOPEN:
+        return _reopen(state, standing, given)
+    stops = MEETS.get(action, ())
+    if action is Action.LOG_CONTACT and given.get("outcome") != REACHED:
+        stops = ()
+    if action is Action.ADD_NOTE and not given.get("note", "").strip():
+        raise ValueError("a note needs words")
+    return triage.Change(state=state.value, stops=stops, stop_reason=action.value, closes=action is Action.CLOSE)
+
+
+def _change_pathway(
+    state: State, standing: triage.Standing, submission: Submission, given: Mapping[str, str], rules: Rules
+) -> triage.Change:
+    to = Pathway(given["pathway"])
+    running = tuple(one.clock for one in standing.clocks)
+    as_it_stands = Decision(standing.pathway, submission.decision.reasons, submission.decision.rule_version, running)
+    new = fast_track.override(
+        as_it_stands,
+        to,
+        because=given.get("reason", ""),
+        received_at=submission.received_at,
+        targets=rules.targets,
+        calendar=rules.calendar,
+    ).now
+    if to is Pathway.STANDARD:
+        return triage.Change(state=state.value, pathway=to, stops=FAST_TRACK_CLOCKS, stop_reason="pathway_changed")
+    starts = (clock for clock in new.clocks if clock.name in FAST_TRACK_CLOCKS)
+    return triage.Change(
+        state=state.value, pathway=to, starts=tuple(clock for clock in starts if not _met(standing, clock.name))
+    )
+
+
+def _reopen(state: State, standing: triage.Standing, given: Mapping[str, str]) -> triage.Change:
+    """Clocks that only closing had stopped run again, with their first dates."""
+    _must_say_why(given)
+    again = tuple(one.clock for one in standing.clocks if one.change_reason == Action.CLOSE.value)
+    return triage.Change(state=state.value, reopens=True, starts=again)
+
+
+def _met(standing: triage.Standing, name: ClockName) -> bool:
+    """Whether this clock was met, not merely taken away with its pathway."""
+    return any(
+        one.clock.name is name and one.stopped_at is not None and one.change_reason != "pathway_changed"
+        for one in standing.clocks
+    )
+
+
+def _must_say_why(given: Mapping[str, str]) -> None:
+    if not given.get("reason", "").strip():
+        raise ValueError("a reason is needed")
+
+
+def _number(given: Mapping[str, str], name: str) -> int | None:
+    return int(given[name]) if given.get(name) else None
+
+
+def roles_of(names: Iterable[str]) -> tuple[StaffRole, ...]:
+    """The roles that this version knows."""
+    return tuple(StaffRole(name) for name in names if name in set(StaffRole))

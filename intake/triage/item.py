@@ -1,0 +1,184 @@
+"""One submission as an officer reads it: what cannot wait, how to reach them, their words, clocks and facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from flask_babel import gettext
+
+from forms.question import Question, who_speaks
+from forms.questions import QUESTIONS
+from intake.answer_rows import AnswerRow, in_words
+from intake.decide.fast_track import explain
+from intake.decide.working_days import Calendar, london_date
+from intake.submission import Answers, Pathway, SafetyLevel, SpeaksAs, Submission
+from intake.translation import mark as _
+from intake.triage.clock_words import ClockLine, full_day, with_origin
+from intake.triage.contact import ContactWishes, contact_wishes
+from intake.triage.queue import KINDS, SPEAKERS, TOPIC_WORDS, UNSAFE
+from intake.triage.words import Stretch, stretches
+
+CHANNELS = {
+    "web_form": _("Web form"),
+    "chat": _("Chat"),
+    "phone": _("Phone"),
+    "letter": _("Letter"),
+    "email": _("E-mail"),
+    "visit": _("Visit"),
+    "forwarded": _("Forwarded by a colleague"),
+}
+
+ABOUT_THE_CHILD = ("name", "age_band", "care_situation", "support", "support_other", "advocate_wanted")
+ABOUT_THE_WRITER = ("your_name", "organisation", "relation", "your_phone", "your_email")
+AGREEMENT = ("child_asked", "child_agrees", "agreement_how")
+ABOUT_IT = ("about_whom",)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """What one person wrote, question by question."""
+
+    heading: str
+    parts: tuple[tuple[str, tuple[Stretch, ...]], ...]
+    """The question as they read it, and their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """Everything that the item page shows."""
+
+    id: str
+    reference: str
+    title: str
+    received: str
+    channel: str
+    language: str
+    who: str
+    kind: str
+    topics: tuple[str, ...]
+    safety: SafetyLevel
+    unsafe: str
+    safety_whys: tuple[str, ...]
+    imminent: str
+    """`yes`, `no`, `not_sure` or empty where nobody said."""
+    imminent_when: tuple[Stretch, ...]
+    fast_track: bool
+    reasons: tuple[str, ...]
+    rule_version: str
+    clocks: tuple[ClockLine, ...]
+    contact: ContactWishes
+    said: tuple[SaidBy, ...]
+    child: tuple[AnswerRow, ...]
+    writer: tuple[AnswerRow, ...]
+    agreement: tuple[AnswerRow, ...]
+    about: tuple[AnswerRow, ...]
+    by_adult: bool
+
+
+def item_view(submission: Submission, *, today: date, closes: time, calendar: Calendar) -> ItemView:
+    """Put one submission into words. `today` is the date in England."""
+    answers, decision = submission.answers, submission.decision
+    by_adult = submission.speaks_as is not SpeaksAs.YOUNG_PERSON
+    gravest_first = sorted(submission.safety.passages, key=lambda passage: -passage.level.rank)
+    imminent = answers.get("imminent", "")
+    return ItemView(
+        id=submission.id,
+        reference=submission.reference,
+        title=_title(submission),
+        received=full_day(submission.written_from or london_date(submission.received_at)),
+        channel=gettext(CHANNELS[submission.channel]),
+        language=submission.language,
+        who=gettext(SPEAKERS[submission.speaks_as]),
+        kind=gettext(KINDS[submission.kind]),
+        topics=tuple(gettext(TOPIC_WORDS[topic]) for topic in submission.topics),
+        safety=submission.safety.level,
+        unsafe=gettext(UNSAFE[submission.safety.level]) if submission.safety.level in UNSAFE else "",
+        safety_whys=tuple(dict.fromkeys(passage.why for passage in gravest_first)),
+        imminent=imminent if isinstance(imminent, str) else "",
+        imminent_when=_stretches(submission, "imminent_when"),
+        fast_track=decision.pathway is Pathway.FAST_TRACK,
+        reasons=tuple(gettext(explain(reason)) for reason in decision.reasons),
+        rule_version=decision.rule_version,
+        clocks=tuple(
+            with_origin(clock, today=today, closes=closes, calendar=calendar)
+            for clock in sorted(decision.clocks, key=lambda clock: clock.due)
+        ),
+        contact=contact_wishes(answers),
+        said=_said(submission),
+        child=_facts(answers, ABOUT_THE_CHILD),
+        writer=_facts(answers, ABOUT_THE_WRITER),
+        agreement=_facts(answers, AGREEMENT),
+        about=_facts(answers, ABOUT_IT),
+        by_adult=by_adult,
+    )
+
+
+def _title(submission: Submission) -> str:
+    who, kind = gettext(SPEAKERS[submission.speaks_as]), gettext(KINDS[submission.kind])
+    return f"{kind} · {who}"
+
+
+def _said(submission: Submission) -> tuple[SaidBy, ...]:
+    """The child's words and an adult's apart, the child's first."""
+    blocks: list[tuple[str, tuple[str, ...]]]
+    if submission.speaks_as is SpeaksAs.YOUNG_PERSON:
+        blocks = [(gettext("What they wrote"), ("what_happened", "wanted"))]
+    else:
+        adult = gettext(SPEAKERS[submission.speaks_as]).lower()
+        blocks = [
+            (gettext("The child’s own words"), ("childs_words",)),
+            (gettext("What the %(adult)s wrote", adult=adult), ("what_happened", "wanted")),
+        ]
+    said = []
+    for heading, questions in blocks:
+        parts = tuple(
+            (gettext(QUESTIONS[question].wording(submission.answers)), _stretches(submission, question))
+            for question in questions
+            if submission.answers.get(question)
+        )
+        if parts:
+            said.append(SaidBy(heading, parts))
+    return tuple(said)
+
+
+def _stretches(submission: Submission, question: str) -> tuple[Stretch, ...]:
+    text = submission.answers.get(question, "")
+    if not isinstance(text, str) or not text:
+        return ()
+    return stretches(text, (p for p in submission.safety.passages if p.question == question))
+
+
+def _facts(answers: Answers, questions: tuple[str, ...]) -> tuple[AnswerRow, ...]:
+    """Questions that were asked; one without an answer says so, because not knowing is a fact too."""
+    asked = (QUESTIONS[question] for question in questions if QUESTIONS[question].is_asked(answers))
+    return tuple(_fact(question, answers) for question in asked)
+
+
+def _fact(question: Question, answers: Answers) -> AnswerRow:
+    return AnswerRow(
+        question_id=question.id,
+        question=gettext(_SHORT.get(question.id) or question.words.for_(who_speaks(answers))),
+        texts=in_words(question, answers.get(question.id), answers),
+        own_words=not question.choices,
+    )
+
+
+_SHORT = {
+    "name": _("Called"),
+    "age_band": _("Age"),
+    "care_situation": _("Situation"),
+    "support": _("Helps them talk to us"),
+    "support_other": _("Language, or what else helps"),
+    "advocate_wanted": _("Would like an advocate"),
+    "your_name": _("Name"),
+    "organisation": _("Organisation"),
+    "relation": _("Knows the child as"),
+    "your_phone": _("Phone"),
+    "your_email": _("E-mail"),
+    "child_asked": _("Did the child ask for this?"),
+    "child_agrees": _("Does the child agree?"),
+    "agreement_how": _("How they know"),
+    "about_whom": _("Who or which team it is about"),
+}
+"""An officer's short label where the question itself speaks to the person."""

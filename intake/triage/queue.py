@@ -1,0 +1,126 @@
+"""What the queue shows of each submission, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from flask_babel import gettext
+
+from forms.questions import TOPICS
+from intake.decide.fast_track import explain
+from intake.decide.working_days import Calendar, london_date
+from intake.keep.submissions import QueueItem
+from intake.submission import Kind, Pathway, SafetyLevel, SpeaksAs
+from intake.translation import mark as _
+from intake.triage.clock_words import ClockLine, in_words, short_day
+
+SPEAKERS = {
+    SpeaksAs.YOUNG_PERSON: _("Young person"),
+    SpeaksAs.ADVOCATE: _("Advocate"),
+    SpeaksAs.PARENT: _("Parent"),
+    SpeaksAs.CARER: _("Carer"),
+    SpeaksAs.RELATIVE_OR_FRIEND: _("Family or friend"),
+    SpeaksAs.PROFESSIONAL: _("Professional"),
+    SpeaksAs.ELECTED_MEMBER: _("Councillor or MP"),
+}
+
+KINDS = {
+    Kind.COMPLAINT: _("Complaint"),
+    Kind.COMPLIMENT: _("Compliment"),
+    Kind.ENQUIRY: _("Question"),
+    Kind.UNSURE: _("Not sure yet"),
+}
+
+UNSAFE = {
+    SafetyLevel.DANGER: _("Someone may be in danger"),
+    SafetyLevel.CONCERN: _("Someone may not be safe"),
+}
+
+HAND_OFF = {
+    "none": _("Not on its way to a register"),
+    "open": _("On its way to the register"),
+    "parked": _("Not handed over: someone must look"),
+    "done": _("In the register"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One submission in the queue, in words. `first_line` is the person's own: templates escape it."""
+
+    id: str
+    reference: str
+    received: str
+    safety: SafetyLevel
+    unsafe: str
+    fast_track: bool
+    why: tuple[str, ...]
+    """Why it stands where it stands, in plain sentences."""
+    clock: ClockLine | None
+    who: str
+    kind: str
+    topics: tuple[str, ...]
+    first_line: str
+    register: str
+    register_reference: str | None
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A stretch of the queue under one heading."""
+
+    id: str
+    heading: str
+    rows: tuple[QueueRow, ...]
+
+
+LANES = (
+    ("unsafe", _("Look at these first: someone may be unsafe")),
+    ("fast_track", _("Fast track")),
+    ("standard", _("Everything else")),
+)
+
+
+def queue_row(item: QueueItem, *, today: date, closes: time, calendar: Calendar) -> QueueRow:
+    """One row. `today` is the date in England."""
+    clock = None
+    if item.next_clock is not None and item.next_due is not None:
+        clock = in_words(item.next_clock, item.next_due, today=today, closes=closes, calendar=calendar)
+    return QueueRow(
+        id=item.id,
+        reference=item.reference,
+        received=short_day(london_date(item.received_at), today),
+        safety=item.safety,
+        unsafe=gettext(UNSAFE[item.safety]) if item.safety in UNSAFE else "",
+        fast_track=item.pathway is Pathway.FAST_TRACK,
+        why=tuple(item.safety_whys) + tuple(gettext(explain(reason)) for reason in item.reasons),
+        clock=clock,
+        who=gettext(SPEAKERS[item.speaks_as]),
+        kind=gettext(KINDS[item.kind]),
+        topics=tuple(gettext(TOPIC_WORDS[topic]) for topic in item.topics),
+        first_line=item.first_line,
+        register=gettext(HAND_OFF[item.delivery]),
+        register_reference=item.register_reference,
+        handed_over=item.delivery == "done",
+    )
+
+
+def lanes(rows: Sequence[QueueRow]) -> tuple[Lane, ...]:
+    """The page's rows under their headings, in the queue's order; an empty lane is left out."""
+    found: dict[str, list[QueueRow]] = {lane_id: [] for lane_id, _words in LANES}
+    for row in rows:
+        found[_lane_of(row)].append(row)
+    return tuple(Lane(lane_id, gettext(words), tuple(found[lane_id])) for lane_id, words in LANES if found[lane_id])
+
+
+def _lane_of(row: QueueRow) -> str:
+    if row.safety is not SafetyLevel.NONE:
+        return "unsafe"
+    return "fast_track" if row.fast_track else "standard"
+
+
+TOPIC_WORDS = {choice.value: choice.words.for_(SpeaksAs.PROFESSIONAL) for choice in TOPICS.choices}
+"""An officer reads the words that adults read."""

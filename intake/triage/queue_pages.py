@@ -1,0 +1,77 @@
+"""The officers' pages: the queue, and one item. Every view of somebody's words is written down first."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from intake.decide.working_days import london_date
+from intake.keep import audit, cases, submissions
+from intake.keep.queue_counts import queue_counts
+from intake.parts import now, parts
+from intake.staff.roles import Permission, needs
+from intake.triage.item import item_view
+from intake.triage.queue import lanes, queue_row
+
+bp = Blueprint("triage", __name__, url_prefix="/staff")
+
+PAGE = 50
+
+
+@bp.get("")
+def home() -> ResponseReturnValue:
+    """The door of the staff side."""
+    return redirect(url_for(".queue"))
+
+
+@bp.get("/queue")
+@needs(Permission.SEE_QUEUE)
+def queue() -> ResponseReturnValue:
+    """What cannot wait, why, and by when."""
+    house, moment = parts(), now()
+    today, closes = london_date(moment), house.council.office_hours.closes
+    after = request.args.get("after")
+    with house.database.transaction() as rows:
+        try:
+            found = submissions.queue(rows, after=after, limit=PAGE + 1)
+        except submissions.PlaceUnknown:
+            abort(404)
+        counts = queue_counts(rows, today=today)
+        facts = {"count": str(min(len(found), PAGE))}
+        audit.append(rows, actor=actor(), action="queue_viewed", subject="queue", now=moment, facts=facts)
+    shown = [queue_row(one, today=today, closes=closes, calendar=house.calendar) for one in found[:PAGE]]
+    return render_template(
+        "triage/queue.html",
+        lanes=lanes(shown),
+        counts=counts,
+        first_page=after is None,
+        next_url=url_for(".queue", after=found[PAGE - 1].place) if len(found) > PAGE else None,
+        moment=moment,
+    )
+
+
+@bp.get("/item/<submission_id>")
+@needs(Permission.READ_WORDS)
+def item(submission_id: str) -> ResponseReturnValue:
+    """One submission, whole."""
+    house, moment = parts(), now()
+    today, closes = london_date(moment), house.council.office_hours.closes
+    with house.database.transaction() as rows:
+        try:
+            submission = submissions.find(rows, submission_id)
+        except submissions.SubmissionNotFound:
+            abort(404)
+        case = cases.case_of(rows, submission_id)
+        audit.append(rows, actor=actor(), action="words_viewed", subject=submission_id, now=moment, facts={})
+    return render_template(
+        "triage/item.html",
+        item=item_view(submission, today=today, closes=closes, calendar=house.calendar),
+        deliveries=submission.deliveries,
+        case=case,
+    )
+
+
+def actor() -> str:
+    """Whoever is signed in, as the audit trail names them."""
+    return f"officer:{current_user.id}"

@@ -1,0 +1,82 @@
+"""What may be done with an item: state × action × role → state. One table; what is not in it may not be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from intake.staff.roles import StaffRole
+from intake.submission import ClockName
+
+
+class State(StrEnum):
+    """Where an item is with the officers."""
+
+    NEW = "new"
+    IN_HAND = "in_hand"
+    WAITING = "waiting"
+    """Waiting for somebody else: an advocate, a manager, the young person."""
+    CLOSED = "closed"
+
+
+class Action(StrEnum):
+    """One thing that an officer does."""
+
+    ACKNOWLEDGE = "acknowledge"
+    LOG_CONTACT = "log_contact"
+    ALLOCATE = "allocate"
+    CHANGE_PATHWAY = "change_pathway"
+    CHANGE_SAFETY = "change_safety"
+    WAIT = "wait"
+    GO_ON = "go_on"
+    ADD_NOTE = "add_note"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+_OPEN = (State.NEW, State.IN_HAND, State.WAITING)
+
+TABLE: dict[tuple[State, Action], State] = {
+    **{(state, Action.ACKNOWLEDGE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    **{(state, Action.LOG_CONTACT): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    **{(state, Action.CHANGE_PATHWAY): state for state in _OPEN},
+    **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
+    (State.NEW, Action.WAIT): State.WAITING,
+    (State.IN_HAND, Action.WAIT): State.WAITING,
+    (State.WAITING, Action.GO_ON): State.IN_HAND,
+    **{(state, Action.ADD_NOTE): state for state in State},
+    # Nothing new is closed: somebody has to have it in hand first.
+    (State.IN_HAND, Action.CLOSE): State.CLOSED,
+    (State.WAITING, Action.CLOSE): State.CLOSED,
+    (State.CLOSED, Action.REOPEN): State.IN_HAND,
+}
+"""The state that follows. A pair that is missing is a move that cannot be made."""
+
+WHO: dict[Action, frozenset[StaffRole]] = {action: frozenset({StaffRole.COMPLAINTS_OFFICER}) for action in Action}
+"""Responding managers join for what is allocated to them once they have pages of their own."""
+
+MEETS: dict[Action, tuple[ClockName, ...]] = {
+    Action.ACKNOWLEDGE: (ClockName.ACKNOWLEDGE,),
+    # Whoever was reached knows that we have it.
+    Action.LOG_CONTACT: (ClockName.FIRST_CONTACT, ClockName.ACKNOWLEDGE),
+    Action.CLOSE: tuple(ClockName),
+}
+"""Clocks that an action meets. A contact meets them only when the person was reached."""
+
+
+class CannotBeDone(Exception):
+    """The table has no such move from this state, or not for this role."""
+
+
+def after(state: State, action: Action, roles: Iterable[StaffRole]) -> State:
+    """The state that follows. Raises `CannotBeDone`."""
+    if not WHO[action] & set(roles) or (state, action) not in TABLE:
+        raise CannotBeDone(f"{action.value} from {state.value}")
+    return TABLE[state, action]
+
+
+def possible(state: State, roles: Iterable[StaffRole]) -> tuple[Action, ...]:
+    """What may be done now, in the order of `Action`."""
+    mine = set(roles)
+    return tuple(action for action in Action if (state, action) in TABLE and WHO[action] & mine)
