@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake.keep.tables.alarms import AlarmRow
 from intake.keep.tables.audit import AuditRow
 from intake.keep.tables.base import Base
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
@@ -14,6 +15,7 @@ from intake.keep.tables.submissions import ClockRow, SubmissionRow
 from intake.keep.tables.triage import TriageEntryRow
 
 __all__ = [
+    "AlarmRow",
     "AuditRow",
     "Base",
     "CaseClockRow",
