@@ -77,6 +77,8 @@ class QueueItem:
     delivery: str
     """`none`, `open`, `parked` or `done`: the worst of this submission's deliveries."""
     state: str
+    team_id: int | None
+    owner_id: int | None
     place: str
     """Where it stands; give the last item's as `after` for the next page. Safe in a URL."""
 
@@ -258,6 +260,8 @@ def _queue_item(rows: Rows, row: Any, delivery: str, register_reference: str | N
         register_reference=register_reference,
         delivery=delivery,
         state=row.state,
+        team_id=row.team_id,
+        owner_id=row.owner_id,
         place=f"{row.urgency}_{row.next_due.isoformat()}_{_microseconds(row.received_at)}_{row.id}",
     )
 

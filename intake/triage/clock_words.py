@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from flask_babel import gettext, ngettext
@@ -34,6 +34,8 @@ class ClockLine:
     late: bool
     soon: bool
     """Due today or on the next working day."""
+    done: bool = False
+    """Met, or fallen away: it runs no more."""
     counts_from: str = ""
     due_on: str = ""
 
@@ -51,16 +53,25 @@ def in_words(name: ClockName, due: date, *, today: date, closes: time, calendar:
     )
 
 
-def with_origin(clock: Clock, *, today: date, closes: time, calendar: Calendar) -> ClockLine:
-    """The same, saying what it counts from: the period in working days, and its day 0."""
+def with_origin(
+    clock: Clock,
+    *,
+    today: date,
+    closes: time,
+    calendar: Calendar,
+    stopped_on: date | None = None,
+    fell_away: bool = False,
+) -> ClockLine:
+    """The same, saying what it counts from: the period in working days, and its day 0.
+
+    `stopped_on`: the date in England on which it was met, or fell away with the fast track.
+    """
     line = in_words(clock.name, clock.due, today=today, closes=closes, calendar=calendar)
-    return ClockLine(
-        name=line.name,
-        what=line.what,
-        when=line.when,
-        late=line.late,
-        soon=line.soon,
-        due_on=line.due_on,
+    if stopped_on is not None:
+        line = replace(line, when=_stopped(clock.due, stopped_on, fell_away, today, calendar), soon=False, done=True)
+        line = replace(line, late=not fell_away and stopped_on > clock.due)
+    return replace(
+        line,
         counts_from=ngettext(
             "%(num)s working day from %(day)s, the day it came",
             "%(num)s working days from %(day)s, the day it came",
@@ -68,6 +79,13 @@ def with_origin(clock: Clock, *, today: date, closes: time, calendar: Calendar) 
             day=full_day(clock.counts_from),
         ),
     )
+
+
+def _stopped(due: date, stopped_on: date, fell_away: bool, today: date, calendar: Calendar) -> str:
+    if fell_away:
+        return str(gettext("not needed any more"))
+    done = gettext("done %(day)s", day=short_day(stopped_on, today))
+    return str(done) if stopped_on <= due else f"{done}, {_late(-calendar.days_left(due, stopped_on))}"
 
 
 def full_day(day: date) -> str:

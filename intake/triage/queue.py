@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from types import MappingProxyType
 
 from flask_babel import gettext
 
@@ -15,6 +16,7 @@ from intake.keep.submissions import QueueItem
 from intake.submission import Kind, Pathway, SafetyLevel, SpeaksAs
 from intake.translation import mark as _
 from intake.triage.clock_words import ClockLine, in_words, short_day
+from intake.triage.workflow import State
 
 SPEAKERS = {
     SpeaksAs.YOUNG_PERSON: _("Young person"),
@@ -46,6 +48,14 @@ HAND_OFF = {
 }
 
 
+STATES = {
+    State.NEW: _("New"),
+    State.IN_HAND: _("In hand"),
+    State.WAITING: _("Waiting for others"),
+    State.CLOSED: _("Closed"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One submission in the queue, in words. `first_line` is the person's own: templates escape it."""
@@ -56,8 +66,10 @@ class QueueRow:
     safety: SafetyLevel
     unsafe: str
     fast_track: bool
-    why: tuple[str, ...]
-    """Why it stands where it stands, in plain sentences."""
+    safety_whys: tuple[str, ...]
+    """What raised the worry, a sentence each."""
+    reasons: str
+    """Why it takes its pathway, in one sentence."""
     clock: ClockLine | None
     who: str
     kind: str
@@ -66,6 +78,10 @@ class QueueRow:
     register: str
     register_reference: str | None
     handed_over: bool
+    state: str
+    """Where it is with the officers, once it is not new any more."""
+    team: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +100,16 @@ LANES = (
 )
 
 
-def queue_row(item: QueueItem, *, today: date, closes: time, calendar: Calendar) -> QueueRow:
-    """One row. `today` is the date in England."""
+def queue_row(
+    item: QueueItem,
+    *,
+    today: date,
+    closes: time,
+    calendar: Calendar,
+    teams: Mapping[int, str] = MappingProxyType({}),
+    owners: Mapping[int, str] = MappingProxyType({}),
+) -> QueueRow:
+    """One row. `today` is the date in England; `teams` and `owners` are names by id."""
     clock = None
     if item.next_clock is not None and item.next_due is not None:
         clock = in_words(item.next_clock, item.next_due, today=today, closes=closes, calendar=calendar)
@@ -96,7 +120,8 @@ def queue_row(item: QueueItem, *, today: date, closes: time, calendar: Calendar)
         safety=item.safety,
         unsafe=gettext(UNSAFE[item.safety]) if item.safety in UNSAFE else "",
         fast_track=item.pathway is Pathway.FAST_TRACK,
-        why=tuple(item.safety_whys) + tuple(gettext(explain(reason)) for reason in item.reasons),
+        safety_whys=tuple(gettext(why) for why in item.safety_whys),
+        reasons=sentence(gettext(explain(reason)) for reason in item.reasons),
         clock=clock,
         who=gettext(SPEAKERS[item.speaks_as]),
         kind=gettext(KINDS[item.kind]),
@@ -105,6 +130,9 @@ def queue_row(item: QueueItem, *, today: date, closes: time, calendar: Calendar)
         register=gettext(HAND_OFF[item.delivery]),
         register_reference=item.register_reference,
         handed_over=item.delivery == "done",
+        state=gettext(STATES[State(item.state)]) if item.state != State.NEW else "",
+        team=teams.get(item.team_id or 0, ""),
+        owner=owners.get(item.owner_id or 0, ""),
     )
 
 
@@ -114,6 +142,12 @@ def lanes(rows: Sequence[QueueRow]) -> tuple[Lane, ...]:
     for row in rows:
         found[_lane_of(row)].append(row)
     return tuple(Lane(lane_id, gettext(words), tuple(found[lane_id])) for lane_id, words in LANES if found[lane_id])
+
+
+def sentence(reasons: Iterable[str]) -> str:
+    """Several reasons as one sentence, with a capital."""
+    joined = "; ".join(reasons)
+    return joined[:1].upper() + joined[1:]
 
 
 def _lane_of(row: QueueRow) -> str:

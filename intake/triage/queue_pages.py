@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, submissions
+from intake.keep import audit, cases, staff, submissions
 from intake.keep.queue_counts import queue_counts
+from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
 from intake.triage.item import item_view
@@ -40,7 +41,11 @@ def queue() -> ResponseReturnValue:
         counts = queue_counts(rows, today=today)
         facts = {"count": str(min(len(found), PAGE))}
         audit.append(rows, actor=actor(), action="queue_viewed", subject="queue", now=moment, facts=facts)
-    shown = [queue_row(one, today=today, closes=closes, calendar=house.calendar) for one in found[:PAGE]]
+        teams, owners = names(rows)
+    shown = [
+        queue_row(one, today=today, closes=closes, calendar=house.calendar, teams=teams, owners=owners)
+        for one in found[:PAGE]
+    ]
     return render_template(
         "triage/queue.html",
         lanes=lanes(shown),
@@ -69,6 +74,14 @@ def item(submission_id: str) -> ResponseReturnValue:
         item=item_view(submission, today=today, closes=closes, calendar=house.calendar),
         deliveries=submission.deliveries,
         case=case,
+    )
+
+
+def names(rows: Rows) -> tuple[dict[int, str], dict[int, str]]:
+    """Names of teams and of officers, by id."""
+    return (
+        {team.id: team.name for team in staff.teams(rows)},
+        {officer.id: officer.name or officer.email for officer in staff.officers(rows)},
     )
 
 
