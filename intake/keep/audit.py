@@ -8,7 +8,7 @@ were cut off: compare `head` with a copy kept elsewhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -122,14 +122,21 @@ def head(rows: Rows) -> tuple[int, bytes]:
 def verify(rows: Rows) -> int | None:
     """The number of the first entry that is missing, altered or not ours; `None` where the chain is whole."""
     expected, previous = 1, _START
-    query = select(AuditRow.__table__).order_by(AuditRow.id).execution_options(yield_per=1000)
-    for row in rows.connection.execute(query):
-        chained = _chained(previous, **_content(row._mapping))
-        known = row.hash in rows.keyring.digests(chained, purpose=_PURPOSE)
-        if row.id != expected or row.previous_hash != previous or not known:
-            return expected
-        expected, previous = expected + 1, row.hash
+    while page := _page_from(rows, expected):
+        for row in page:
+            chained = _chained(previous, **_content(row._mapping))
+            ours = row.hash in rows.keyring.digests(chained, purpose=_PURPOSE)
+            if row.id != expected or row.previous_hash != previous or not ours:
+                return expected
+            expected, previous = expected + 1, row.hash
     return None
+
+
+def _page_from(rows: Rows, first: int) -> Sequence[Row[Any]]:
+    """The next entries, few enough to hold: a trail grows for years."""
+    return rows.connection.execute(
+        select(AuditRow.__table__).where(AuditRow.id >= first).order_by(AuditRow.id).limit(1000)
+    ).all()
 
 
 def of_subject(rows: Rows, subject: str, *, limit: int = 200) -> list[AuditEntry]:
