@@ -10,9 +10,9 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide import fast_track, safety
 from intake.decide.working_days import Calendar
-from intake.keep import audit, drafts, outbox, receipts, submissions
+from intake.keep import alarms, audit, drafts, outbox, receipts, submissions
 from intake.keep.database import Rows
-from intake.submission import Draft, Kind, Receipt, SpeaksAs, Submission, Topic
+from intake.submission import Draft, Kind, Receipt, SafetyLevel, SpeaksAs, Submission, Topic
 
 
 class NotReady(Exception):
@@ -42,6 +42,7 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
     answers = asked_only(draft.answers)
     if missing := still_needed(answers):
         raise NotReady(tuple(question.id for question in missing))
+    found = safety.assess_answers(answers)
     submission_id = submissions.new_id()
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
@@ -59,10 +60,13 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
             decision=fast_track.decide(
                 facts_of(answers), received_at=now, council=house.council, calendar=house.calendar
             ),
-            safety=safety.assess_answers(answers),
+            safety=found,
             language=draft.language,
         ),
     )
+    if found.level is not SafetyLevel.NONE:
+        alarms.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
+        alarms.ring(rows, level=found.level, submission_id=submission_id, now=now)
     for destination in house.destinations:
         outbox.add(rows, submission_id=submission_id, destination=destination, now=now)
     audit.append(rows, actor="person", action="submitted", subject=submission_id, now=now, facts={})

@@ -13,6 +13,7 @@ from intake.arrive import way
 from intake.arrive.drafts_held import open_draft, unsent_drafts
 from intake.arrive.holding import hold_draft
 from intake.arrive.safety_help import help_url_if_due
+from intake.arrive.watching import watch
 from intake.keep import drafts
 from intake.limits import START, limiter
 from intake.parts import now, parts
@@ -66,9 +67,10 @@ def step(draft_id: str, step_id: str) -> ResponseReturnValue:
     house = parts()
     with house.database.transaction() as rows:
         draft = drafts.save(rows, draft_id, answers=form.checked.answers, now=now(), **house.draft_times)
+        found = watch(rows, draft, council=house.council, now=now())
     if request.form.get("then") == "later":
         return redirect(url_for("saving.saved", draft_id=draft_id), code=303)
-    return redirect(help_url_if_due(draft, step_id) or way.next_url(draft, step_id), code=303)
+    return redirect(help_url_if_due(draft, step_id, found.level) or way.next_url(draft, step_id), code=303)
 
 
 def _form(draft: Draft, step_id: str) -> StepForm:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from intake.hand_off import mail
 from intake.hand_off.destinations import Destination, NotDelivered
-from intake.hand_off.pauses import pause_after
+from intake.hand_off.on_call import notice_of
+from intake.hand_off.pauses import MOST_FOR_AN_ALARM, pause_after
 from intake.keep import outbox, submissions
 from intake.keep.database import Database, DatabaseDown
+from intake.settings import Settings
 
 log = structlog.get_logger()
 
@@ -21,40 +25,61 @@ LEASE = timedelta(minutes=2)
 _CHANCE = random.SystemRandom()
 
 
-def deliver_due(database: Database, destinations: Mapping[str, Destination], *, now: datetime, limit: int = 20) -> int:
-    """Try every delivery that is due, at most `limit`. Returns how many were confirmed by their register."""
-    with database.transaction() as rows:
-        claimed = outbox.claim(rows, now=now, lease=LEASE, limit=limit)
-    return sum(_deliver(database, destinations, delivery, now) for delivery in claimed)
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What leaves, and where it can go."""
 
+    database: Database
+    registers: Mapping[str, Destination]
+    settings: Settings
 
-def _deliver(
-    database: Database, destinations: Mapping[str, Destination], delivery: outbox.ClaimedDelivery, now: datetime
-) -> bool:
-    destination = destinations.get(delivery.destination)
-    if destination is None:
-        _postpone(database, delivery, "destination_not_configured", now)
-        return False
-    try:
-        with database.transaction() as rows:
+    def deliver_due(self, *, now: datetime, limit: int = 20) -> int:
+        """Try every delivery that is due, at most `limit`. Returns how many arrived."""
+        with self.database.transaction() as rows:
+            claimed = outbox.claim(rows, now=now, lease=LEASE, limit=limit)
+        return sum(self._try(delivery, now) for delivery in claimed)
+
+    def _try(self, delivery: outbox.ClaimedDelivery, now: datetime) -> bool:
+        try:
+            if delivery.what is outbox.What.ALARM:
+                self._page(delivery, now)
+            else:
+                self._to_register(delivery, now)
+        except NotDelivered as failure:
+            self._postpone(delivery, failure.error, now)
+            return False
+        except DatabaseDown:
+            raise  # the lease gives it back
+        except Exception:  # one delivery that cannot be made must not stand in the way of all others
+            log.exception("delivery_failed", destination=delivery.destination, tries=delivery.tries)
+            self._postpone(delivery, "unexpected", now)
+            return False
+        log.info("delivered", destination=delivery.destination, tries=delivery.tries)
+        return True
+
+    def _to_register(self, delivery: outbox.ClaimedDelivery, now: datetime) -> None:
+        register = self.registers.get(delivery.destination)
+        if register is None:
+            raise NotDelivered("destination_not_configured")
+        with self.database.transaction() as rows:
             submission = submissions.find(rows, str(delivery.submission_id))
-            reference = destination.deliver(rows, submission, message_id=delivery.message_id, now=now)
+            reference = register.deliver(rows, submission, message_id=delivery.message_id, now=now)
             outbox.confirm(rows, delivery, register_reference=reference, now=now)
-    except NotDelivered as failure:
-        _postpone(database, delivery, failure.error, now)
-        return False
-    except DatabaseDown:
-        raise  # the lease gives it back
-    except Exception:  # one delivery that cannot be made must not stand in the way of all others
-        log.exception("delivery_failed", destination=delivery.destination, tries=delivery.tries)
-        _postpone(database, delivery, "unexpected", now)
-        return False
-    log.info("delivered", destination=delivery.destination, tries=delivery.tries)
-    return True
 
+    def _page(self, delivery: outbox.ClaimedDelivery, now: datetime) -> None:
+        """Write to whoever is on call, unless somebody has acknowledged the alarm while this waited."""
+        with self.database.reading() as rows:
+            notice = notice_of(rows, delivery, link=f"{self.settings.public_url}/staff/", now=now)
+        if notice is not None:
+            mail.send(self.settings, notice)
+        with self.database.transaction() as rows:
+            reference = "sent" if notice else "no longer needed"
+            outbox.confirm(rows, delivery, register_reference=reference, now=now)
 
-def _postpone(database: Database, delivery: outbox.ClaimedDelivery, error: str, now: datetime) -> None:
-    next_try_at = now + pause_after(delivery.tries, chance=_CHANCE)
-    with database.transaction() as rows:
-        outbox.postpone(rows, delivery, error=error, next_try_at=next_try_at, now=now)
-    log.warning("not_delivered", destination=delivery.destination, tries=delivery.tries, error=error)
+    def _postpone(self, delivery: outbox.ClaimedDelivery, error: str, now: datetime) -> None:
+        pause = pause_after(delivery.tries, chance=_CHANCE)
+        if delivery.what is outbox.What.ALARM:
+            pause = min(pause, MOST_FOR_AN_ALARM)
+        with self.database.transaction() as rows:
+            outbox.postpone(rows, delivery, error=error, next_try_at=now + pause, now=now)
+        log.warning("not_delivered", destination=delivery.destination, tries=delivery.tries, error=error)

@@ -10,6 +10,9 @@ PAUSES = tuple(
 )
 """After the first try, the second, …: just over three days in all. The last one repeats: nothing is given up."""
 
+MOST_FOR_AN_ALARM = timedelta(minutes=2)
+"""Somebody may be in danger: a mail server that is away is asked again soon, for as long as it takes."""
+
 
 def pause_after(tries: int, *, chance: random.Random) -> timedelta:
     """The pause after this many tries (1 or more), up to a fifth longer, so that a register that comes back is not

@@ -12,9 +12,10 @@ from types import FrameType
 
 import structlog
 
-from intake.hand_off.deliver import deliver_due
+from intake.hand_off.deliver import Post
 from intake.hand_off.destinations import Destination
 from intake.hand_off.destinations.embedded import EmbeddedRegister
+from intake.hand_off.on_call import page_on_call
 from intake.keep import retention
 from intake.keep.database import DatabaseDown
 from intake.logs import set_up_logs
@@ -28,7 +29,7 @@ REST = 1.0
 TIDY_EVERY = timedelta(minutes=10)
 
 
-def destinations(parts: Parts) -> dict[str, Destination]:
+def registers(parts: Parts) -> dict[str, Destination]:  # noqa: ARG001 - a council's own are chosen in the settings
     """The registers that this installation hands over to, by name."""
     return {"embedded": EmbeddedRegister()}
 
@@ -38,7 +39,7 @@ class Worker:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.destinations = destinations(parts)
+        self.post = Post(parts.database, registers(parts), parts.settings)
         self.stopping = threading.Event()
         self.tidied_at: datetime | None = None
 
@@ -62,7 +63,8 @@ class Worker:
         """One look at everything that is due. Returns whether there may be more at once."""
         if self.tidied_at is None or now - self.tidied_at >= TIDY_EVERY:
             self._tidy(now)
-        return deliver_due(self.parts.database, self.destinations, now=now) > 0
+        paged = page_on_call(self.parts.database, self.parts.council.on_call, now=now)
+        return self.post.deliver_due(now=now) + paged > 0
 
     def _tidy(self, now: datetime) -> None:
         with self.parts.database.transaction() as rows:

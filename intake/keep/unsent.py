@@ -48,13 +48,15 @@ def keep_passage(
     contact: str | None,
     now: datetime,
 ) -> None:
-    """Keep (or replace) the passage of this draft's answer; a changed one is unseen again.
+    """Keep (or replace) the passage of this draft's answer; a changed one is unseen again, the same one is not.
 
     Raises `ValueError` for NUL, a lone surrogate, or a draft id that is none.
     """
     if not is_id(draft_id):
         raise ValueError("not a draft's id")
     row = f"{draft_id}.{keepable(question)}"
+    if _is_there(rows, draft_id, question, (level.value, passage, contact)):
+        return
     rows.connection.execute(delete(UnsentPassageRow).where(*_of(draft_id, question)))
     rows.connection.execute(
         insert(UnsentPassageRow),
@@ -68,6 +70,15 @@ def keep_passage(
             "noted_at": now,
         },
     )
+
+
+def _is_there(rows: Rows, draft_id: str, question: str, now_said: tuple[str, str, str | None]) -> bool:
+    kept = rows.connection.execute(select(UnsentPassageRow.__table__).where(*_of(draft_id, question))).first()
+    if kept is None:
+        return False
+    row = f"{draft_id}.{question}"
+    contact = None if kept.contact is None else rows.open(CONTACT, row, kept.contact)
+    return (kept.level, rows.open(PASSAGE, row, kept.passage), contact) == now_said
 
 
 def list_unseen(rows: Rows, *, limit: int = 100) -> list[UnsentPassage]:
