@@ -11,8 +11,7 @@ def apply() -> None:
     from bot.adaptations import tensorflow_unused
 
     tensorflow_unused.apply()
-    from bot.adaptations import action_calls, action_results, stores
+    from bot.adaptations import action_calls, action_results, event_types, plain_runner, stores
 
-    action_calls.apply()
-    action_results.apply()
-    stores.apply()
+    for adaptation in (action_calls, action_results, event_types, plain_runner, stores):
+        adaptation.apply()

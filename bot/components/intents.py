@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import vstack
 
 from bot.components.classifier import Classifier
 from bot.components.sentence_embeddings import READ, Read, SentenceEmbeddings
@@ -47,7 +48,7 @@ class Intents(GraphComponent):
         """Learn from the NLU examples as they were cut and embedded before. Raises ValueError below two intents."""
         examples = [example for example in training_data.intent_examples if example.get(READ)]
         classifier = Classifier.fit(
-            [example.get(READ).passages[0] for example in examples],
+            vstack([example.get(READ).spelt[0] for example in examples]).tocsr(),
             np.stack([example.get(READ).vectors[0] for example in examples]),
             [[example.get(INTENT)] for example in examples],
         )
@@ -77,10 +78,9 @@ class Intents(GraphComponent):
         return messages
 
     def _rank(self, read: Read) -> list[dict[str, Any]]:
-        first = read.passages[0]
-        if not first or self._classifier is None:
+        if not read.passages[0] or self._classifier is None:
             return [{INTENT_NAME_KEY: NOTHING_SAID, PREDICTED_CONFIDENCE_KEY: 1.0}]
-        shares = self._classifier.best([first], read.vectors[:1])[0]
+        shares = self._classifier.best(read.spelt[:1], read.vectors[:1])[0]
         order = np.argsort(-shares)[:RANKED]
         return [
             {INTENT_NAME_KEY: self._classifier.labels[place], PREDICTED_CONFIDENCE_KEY: float(shares[place])}

@@ -25,6 +25,7 @@ from bot.components.sentence_embeddings import (
     embed,
     encoder_for_training,
 )
+from bot.components.spelling import columns
 from bot.components.training_texts import DATA, fingerprint, labelled_texts
 
 TOPICS = "topics"
@@ -76,7 +77,7 @@ class SecondOpinion(GraphComponent):
                 try:
                     if kind == RISK and {HARMLESS} not in found.values():
                         raise ValueError("there are no harmless texts")
-                    classifier = Classifier.fit(texts, embed(encoder, texts), list(found.values()))
+                    classifier = Classifier.fit(columns(texts), embed(encoder, texts), list(found.values()))
                 except ValueError as problem:
                     logger.warning("No %s will be suggested: %s.", kind, problem)
                 else:
@@ -110,14 +111,14 @@ class SecondOpinion(GraphComponent):
 
 def suggest_topics(classifier: Classifier, read: Read) -> list[dict[str, Any]]:
     """The best three over all passages, best first; a long text may be about several things in turn."""
-    shares = classifier.each(read.passages, read.vectors).max(axis=0)
+    shares = classifier.each(read.spelt, read.vectors).max(axis=0)
     order = np.argsort(-shares)[:SUGGESTED]
     return [{"topic": classifier.labels[place], "confidence": float(shares[place])} for place in order]
 
 
 def judge_risk(classifier: Classifier, read: Read) -> dict[str, Any]:
     """The most worrying passage counts. `level` is the likeliest of its levels where it is raised, else `none`."""
-    shares = classifier.best(read.passages, read.vectors)
+    shares = classifier.best(read.spelt, read.vectors)
     risky = 1 - shares[:, classifier.labels.index(HARMLESS)]
     worst = int(np.argmax(risky))
     probability = float(risky[worst])

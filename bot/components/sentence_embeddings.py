@@ -1,4 +1,4 @@
-"""Rasa component: cuts a message into passages and gives each its sentence embedding. First in the pipeline."""
+"""Rasa component, first in the pipeline: cuts a message into passages, and gives each its spelling and its embedding."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
 from bot.components.encoder import DIMENSIONS, Encoder
 from bot.components.passages import passages
+from bot.components.spelling import columns
 from bot.components.weights import SHA256, WeightsMissing, weights_folder
 
 READ = "read"
@@ -30,9 +32,11 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read of a message: at least one passage, and a vector for each."""
+    """What was read of a message: at least one passage, and both views of each."""
 
     passages: list[str]
+    spelt: csr_matrix
+    """Shape (passages, columns)."""
     vectors: np.ndarray
     """Shape (passages, 384)."""
 
@@ -109,11 +113,13 @@ class SentenceEmbeddings(GraphComponent):
 
     def _embed(self, messages: list[Message]) -> None:
         cut = [passages(message.get(TEXT) or "") for message in messages]
-        vectors = embed(self._encoder, [passage for some in cut for passage in some])
+        together = [passage for some in cut for passage in some]
+        spelt, vectors = columns(together), embed(self._encoder, together)
         start = 0
         for message, some in zip(messages, cut, strict=True):
-            message.set(READ, Read(some, vectors[start : start + len(some)]))
-            start += len(some)
+            stop = start + len(some)
+            message.set(READ, Read(some, spelt[start:stop], vectors[start:stop]))
+            start = stop
 
 
 def encoder_for_training() -> tuple[Encoder | None, bytes]:
