@@ -1,0 +1,160 @@
+"""Reads the safety patterns from their data files and keeps them ready to be asked.
+
+The files are checked when they are read: a group without an example, an unknown word list or a slip in a pattern stops
+the start, with the name of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from intake.decide.patterns import Pattern, PatternError, Reader
+from intake.decide.wording import Speller
+from intake.submission import SafetyLevel
+
+DEFAULT_FOLDER = Path(__file__).parent / "safety_patterns"
+NEAR_A_STORY = 60
+"""Letters between a match and `in the film` within which the film is what it is about."""
+
+
+class SafetyPatternsError(Exception):
+    """The pattern files cannot be used. The message names the file."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    patterns: tuple[str, ...] = Field(min_length=1)
+    because: str = Field(min_length=1)
+    """Source or rationale."""
+    example: str = Field(min_length=1)
+    counter_example: str = Field(min_length=1)
+
+
+class Group(_Entry):
+    """Patterns that mean the same to an officer."""
+
+    level: SafetyLevel
+    why: str = Field(min_length=1)
+    """One plain sentence for an officer."""
+    danger_when_now: bool = False
+    """A concern that becomes danger when the sentence says that it is happening now."""
+    adults_only: bool = False
+    """Asked only of what an adult wrote, or where it is not known who wrote it."""
+    can_be_denied: bool = True
+    """`nobody hit me` does not count. False where the pattern itself says what is missing."""
+    can_be_settled: bool = True
+    """Long ago *and* dealt with does not count."""
+    can_be_a_story: bool = True
+    """A film, a game or a lesson about it does not count."""
+
+
+class Harmless(_Entry):
+    """Turns of phrase that only sound alarming. `example` holds one; `counter_example` is the serious twin."""
+
+
+_Holder = TypeVar("_Holder")
+
+
+class Index(Generic[_Holder]):
+    """Finds the few patterns that a sentence can match at all: those of whose anchors it holds one."""
+
+    def __init__(self, entries: Iterable[tuple[_Holder, Pattern]]) -> None:
+        self._entries = tuple(entries)
+        self._by_anchor: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._entries):
+            for anchor in pattern.anchors:
+                self._by_anchor.setdefault(anchor, []).append(number)
+
+    def asked(self, words: Iterable[str]) -> Iterator[tuple[_Holder, Pattern]]:
+        """The entries worth trying on a sentence with these words, in the order of the files."""
+        numbers = {number for word in set(words) for number in self._by_anchor.get(word, ())}
+        return (self._entries[number] for number in sorted(numbers))
+
+
+class Rulebook:
+    """All patterns of one folder. Raises `SafetyPatternsError` when a file is wrong."""
+
+    def __init__(self, folder: Path = DEFAULT_FOLDER) -> None:
+        self.folder = folder
+        vocabulary = self._read("words.toml")
+        self.version = f"{vocabulary['version']}+{self._fingerprint()}"
+        self.lists: Mapping[str, tuple[str, ...]] = {
+            name: tuple(entry.strip() for entry in entries.split(",")) for name, entries in vocabulary["lists"].items()
+        }
+        self._reader = Reader(self.lists, self.lists["common"], self.lists["negators"])
+        harmless = self._read("harmless.toml")
+        self.harmless = self._entries("harmless.toml", harmless["idiom"], Harmless)
+        self.all_groups = tuple(
+            group
+            for path in sorted(folder.glob("raise_*.toml"))
+            for group in self._entries(path.name, self._read(path.name)["group"], Group)
+        )
+        self.groups = Index((group, pattern) for group in self.all_groups for pattern in self._patterns(group.patterns))
+        self.idioms = Index((entry, pattern) for entry in self.harmless for pattern in self._patterns(entry.patterns))
+        self._phrases = {name: self._patterns(harmless[name]) for name in ("denial", "past", "over", "now", "story")}
+        self.speller = self._speller()
+
+    def is_denied(self, stream: str, start: int) -> bool:
+        """Whether what stands right before `start` says that it does not happen."""
+        return self._says("denial", " " + stream[max(0, start - 120) : start])
+
+    def is_settled(self, stream: str) -> bool:
+        """Whether it is both long ago and dealt with, and nothing says that it goes on."""
+        return self._says("past", stream) and self._says("over", stream) and not self._says("now", stream)
+
+    def is_now(self, stream: str) -> bool:
+        """Whether it is happening now, or about to."""
+        return self._says("now", stream)
+
+    def is_a_story(self, stream: str, start: int, end: int) -> bool:
+        """Whether a film, a game or a lesson stands beside it, and nobody from the person's own life."""
+        near = stream[max(0, start - NEAR_A_STORY) : end + NEAR_A_STORY]
+        match_words = stream[max(0, start - 16) : end].split()
+        return self._says("story", " " + near) and not any(word in self._own_people for word in match_words)
+
+    @cached_property
+    def _own_people(self) -> frozenset[str]:
+        return frozenset(word for entry in self.lists["own_people"] for word in entry.split())
+
+    def _says(self, name: str, stream: str) -> bool:
+        return any(pattern.compiled.search(stream) for pattern in self._phrases[name])
+
+    def _read(self, name: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise SafetyPatternsError(f"{self.folder / name}: {error}") from None
+
+    def _entries(self, name: str, entries: Any, kind: Any) -> Any:
+        try:
+            return tuple(kind.model_validate(entry) for entry in entries)
+        except ValidationError as error:
+            raise SafetyPatternsError(f"{self.folder / name}: {error}") from None
+
+    def _patterns(self, sources: Iterable[str]) -> tuple[Pattern, ...]:
+        try:
+            return tuple(self._reader.read(source) for source in sources)
+        except PatternError as error:
+            raise SafetyPatternsError(f"{self.folder}: {error}") from None
+
+    def _speller(self) -> Speller:
+        data = self._read("spellings.toml")
+        return Speller(self._reader.words, data["spellings"], " ".join(data["innocent"]).split())
+
+    def _fingerprint(self) -> str:
+        digest = hashlib.sha256()
+        for path in sorted(self.folder.glob("*.toml")):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:8]
+
+
+RULEBOOK = Rulebook()
