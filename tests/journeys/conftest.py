@@ -41,37 +41,37 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _context(browser: Browser, house: House, **options: object) -> BrowserContext:
-    context = browser.new_context(base_url=house.url, locale="en-GB", **options)  # type: ignore[arg-type]
+def new_context(browser: Browser, house: House, **options: object) -> BrowserContext:
+    context = browser.newnew_context(base_url=house.url, locale="en-GB", **options)  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
     # The harmless site that *Exit this page* goes to is not on this machine.
     context.route(lambda url: not url.startswith(house.url), lambda route: route.fulfill(body="elsewhere"))
     return context
 
 
-@pytest.fixture()
+@pytest.fixture
 def phone(browser: Browser, house: House) -> Iterator[Page]:
     """A young person's phone."""
-    with _context(browser, house, viewport=PHONE, has_touch=True) as context:
+    with new_context(browser, house, viewport=PHONE, has_touch=True) as context:
         yield context.new_page()
 
 
-@pytest.fixture()
+@pytest.fixture
 def phone_without_javascript(browser: Browser, house: House) -> Iterator[Page]:
-    with _context(browser, house, viewport=PHONE, java_script_enabled=False) as context:
+    with new_context(browser, house, viewport=PHONE, java_script_enabled=False) as context:
         yield context.new_page()
 
 
-@pytest.fixture()
+@pytest.fixture
 def narrow(browser: Browser, house: House) -> Iterator[Page]:
     """The narrowest screen that WCAG 1.4.10 names."""
-    with _context(browser, house, viewport=NARROW) as context:
+    with new_context(browser, house, viewport=NARROW) as context:
         yield context.new_page()
 
 
-@pytest.fixture()
+@pytest.fixture
 def desktop(browser: Browser, house: House) -> Iterator[Page]:
-    with _context(browser, house, viewport=DESKTOP) as context:
+    with new_context(browser, house, viewport=DESKTOP) as context:
         yield context.new_page()
 
 

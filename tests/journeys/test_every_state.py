@@ -1,0 +1,63 @@
+"""Every page in every state, in a real browser: judged, and read by axe at phone and desktop width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from intake.access import ACCESS, Access
+from tests.house import House
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.driving import Driver
+from tests.journeys.states import State, all_states
+
+STATES = all_states()
+NOT_PAGES = {"static", "health.healthz", "health.readyz", "leave.leave", "saving.still_here"}
+"""Routes that answer no page of ours: files, health, a redirect, an empty answer."""
+
+
+def test_every_route_has_a_state() -> None:
+    public = {endpoint for endpoint, access in ACCESS.items() if access is not Access.STAFF}
+    staff = {endpoint for endpoint in public if endpoint.startswith(("security.", "staff.", "triage."))}
+    chat = {endpoint for endpoint in public if endpoint.startswith(("chat.", "actions."))}
+    assert public - staff - chat - NOT_PAGES == {state.endpoint for state in STATES} - {"errors"}
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, house: House) -> Iterator[BrowserContext]:
+    with new_context(browser, house, viewport=PHONE) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    context.clear_cookies()
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_state(state: State, page: Page, house: House) -> None:
+    noises: list[str] = []
+    page.on("console", lambda message: noises.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    state.reach(Driver(house, page))
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        _axe_finds_nothing(page, f"{state} at {size['width']}")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    assert _fits(page), f"{state} scrolls sideways at 320 px"
+    assert not [noise for noise in noises if "status of 4" not in noise], noises
+
+
+def _axe_finds_nothing(page: Page, where: str) -> None:
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
+
+
+def _fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
