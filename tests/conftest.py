@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -17,6 +18,11 @@ from intake.parts import Parts
 from intake.settings import Settings
 from tests.databases import KINDS, PostgresServer, SqliteFiles, postgres_server
 from tests.judging import JudgingClient
+
+
+# A slow machine is no failing property.
+hypothesis.settings.register_profile("no deadline", deadline=None)
+hypothesis.settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +53,11 @@ def databases(request: pytest.FixtureRequest) -> SqliteFiles | PostgresServer:
 @pytest.fixture
 def database(databases: SqliteFiles | PostgresServer, keyring: Keyring) -> Iterator[Database]:
     """A fresh, migrated database; the test runs on SQLite and on PostgreSQL."""
-    one = Database(databases.migrated(), keyring)
+    url = databases.migrated()
+    one = Database(url, keyring)
     yield one
     one.dispose()
+    databases.take_back(url)
 
 
 @pytest.fixture

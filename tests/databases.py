@@ -1,6 +1,7 @@
 """The two databases that everything is kept in, both real: SQLite in a file, and PostgreSQL from PyPI.
 
-PostgreSQL starts once a session. Each test gets a database of its own, copied from one that was migrated once.
+PostgreSQL starts once a session. Each test gets a migrated database with no rows: SQLite's is a copied file,
+PostgreSQL's is used again once it has been emptied, which takes 2 ms where making one takes 400.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import make_url
 
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
+from intake.keep.tables import Base
 
 KINDS = ("sqlite", "postgresql")
 
@@ -38,6 +40,9 @@ class SqliteFiles:
         shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
         return url
 
+    def take_back(self, url: str) -> None:
+        """A test is done with it. The folder goes at the end."""
+
     @cached_property
     def _template(self) -> Path:
         url = self.blank()
@@ -51,12 +56,23 @@ class PostgresServer:
     def __init__(self, server_url: str, keyring: Keyring) -> None:
         self.server_url = server_url
         self.keyring = keyring
+        self.empty: list[str] = []
 
     def blank(self) -> str:
         return self._create("template0")
 
     def migrated(self) -> str:
-        return self._create(self._template)
+        return self.empty.pop() if self.empty else self._create(self._template)
+
+    def take_back(self, url: str) -> None:
+        """A test is done with it: empty it for the next one. The sealed word of the key check stays."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            # Triggers and foreign keys look away, or the audit trail would refuse to be emptied.
+            connection.execute("SET session_replication_role = replica")
+            for table in Base.metadata.tables.values():
+                if table.name != "key_checks":
+                    connection.execute(f'DELETE FROM "{table.name}"')
+        self.empty.append(url)
 
     @cached_property
     def _template(self) -> str:

@@ -74,6 +74,8 @@ def _without_triggers(database: Database) -> Iterator[Rows]:
             rows.connection.execute(text("DROP TRIGGER audit_no_update"))
             rows.connection.execute(text("DROP TRIGGER audit_no_delete"))
         yield rows
+        if rows.on_postgresql:
+            rows.connection.execute(text("ALTER TABLE audit ENABLE TRIGGER ALL"))
 
 
 @pytest.mark.parametrize(
