@@ -19,7 +19,6 @@ from intake.settings import Settings
 from tests.databases import KINDS, PostgresServer, SqliteFiles, postgres_server
 from tests.judging import JudgingClient
 
-
 # A slow machine is no failing property.
 hypothesis.settings.register_profile("no deadline", deadline=None)
 hypothesis.settings.load_profile("no deadline")
