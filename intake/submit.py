@@ -10,7 +10,7 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide import fast_track, safety
 from intake.decide.working_days import Calendar
-from intake.keep import alarms, audit, drafts, outbox, receipts, submissions
+from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions
 from intake.keep.database import Rows
 from intake.submission import Draft, Kind, Receipt, SafetyLevel, SpeaksAs, Submission, Topic
 
@@ -45,6 +45,7 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
     found = safety.assess_answers(answers)
     submission_id = submissions.new_id()
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
+    conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
     submissions.add(
         rows,

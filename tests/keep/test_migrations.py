@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from intake.keep import audit, cases, drafts, equality, staff, submissions, unsent
+from intake.keep import audit, cases, conversations, drafts, equality, staff, submissions, unsent
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring, new_key_text
 from intake.keep.migrate import configuration, downgrade, upgrade
@@ -46,6 +46,7 @@ def _fill(database: Database) -> str:
         draft = a_draft(rows)
         drafts.give_return_code(rows, draft.id, now=NOW)
         submission, _ = send(rows, draft, safety=a_worry())
+        conversations.save(rows, a_draft(rows).id, {"turns": []})
         equality.save(rows, submission_id=submission.id, answers={"gender": "x"}, on_behalf=False, now=NOW)
         unsent.keep_passage(
             rows, draft_id=draft.id, question="q", passage="p", level=SafetyLevel.DANGER, why="w", contact=None, now=NOW

@@ -6,6 +6,7 @@ from intake.keep.tables.alarms import AlarmRow
 from intake.keep.tables.audit import AuditRow
 from intake.keep.tables.base import Base
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
+from intake.keep.tables.conversations import ConversationRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
@@ -22,6 +23,7 @@ __all__ = [
     "CaseNumberRow",
     "CaseRow",
     "ClockRow",
+    "ConversationRow",
     "DeliveryRow",
     "DraftRow",
     "EqualityRow",
