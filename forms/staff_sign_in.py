@@ -35,6 +35,9 @@ def summary(form: Any) -> list[dict[str, str]]:
     """The errors of a staff form for the error summary: one line a field, each with the way to its box."""
     lines = []
     for name, errors in form.errors.items():
-        if errors and name:
-            lines.append({"text": str(errors[0]), "href": f"#{name}"})
+        if errors and name in form:
+            lines.append({"text": str(errors[0]), "href": f"#{form[name].id}"})
+        elif errors:  # of the form as a whole: to its first box
+            first = next(field for field in form if field.type not in ("CSRFTokenField", "HiddenField"))
+            lines.append({"text": str(errors[0]), "href": f"#{first.id}"})
     return lines

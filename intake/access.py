@@ -64,7 +64,8 @@ ACCESS: dict[str, Access] = {
     "staff.choose_password": Access.ANYONE,
     "triage.home": Access.STAFF,
     "triage.queue": Access.STAFF,
-    "triage.item": Access.STAFF,
+    "item.show": Access.STAFF,
+    "item.do": Access.STAFF,
 }
 
 

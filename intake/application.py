@@ -15,7 +15,7 @@ from intake.parts import Parts, build
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
 from intake.staff import sign_in
-from intake.triage import queue_pages
+from intake.triage import item_pages, queue_pages
 
 csrf = CSRFProtect()
 
@@ -31,6 +31,7 @@ DOORS = (
     rescue.bp,
     come_back.bp,
     queue_pages.bp,
+    item_pages.bp,
 )
 
 LANGUAGES = ("en",)

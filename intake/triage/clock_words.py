@@ -73,10 +73,10 @@ def with_origin(
     return replace(
         line,
         counts_from=ngettext(
-            "%(num)s working day from %(day)s, the day it came",
-            "%(num)s working days from %(day)s, the day it came",
+            "%(num)s working day from %(day)s",
+            "%(num)s working days from %(day)s",
             clock.working_days,
-            day=full_day(clock.counts_from),
+            day=f"{clock.counts_from:%a} {clock.counts_from.day} {clock.counts_from:%b %Y}",
         ),
     )
 
@@ -94,7 +94,7 @@ def full_day(day: date) -> str:
 
 
 def short_day(day: date, today: date) -> str:
-    """`today`, `yesterday`, `tomorrow`, `Friday`, `16 November`, with the year where it is another one."""
+    """`today`, `yesterday`, `tomorrow`, `Friday`, `Mon 16 Nov`, with the year where it is another one."""
     distance = (day - today).days
     near: dict[int, str] = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
     if distance in near:
@@ -102,7 +102,7 @@ def short_day(day: date, today: date) -> str:
     if timedelta(0) < day - today <= SOON:
         return f"{day:%A}"
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{day:%a} {day.day} {day:%B}{year}"
+    return f"{day:%a} {day.day} {day:%b}{year}"
 
 
 def hour(moment: time) -> str:

@@ -7,17 +7,19 @@ from datetime import date, time
 
 from flask_babel import gettext
 
-from forms.question import Question, who_speaks
+from forms.question import Question
 from forms.questions import QUESTIONS
-from intake.answer_rows import AnswerRow, in_words
+from intake.answer_rows import AnswerRow
 from intake.decide.fast_track import explain
 from intake.decide.working_days import Calendar, london_date
-from intake.submission import Answers, Pathway, SafetyLevel, SpeaksAs, Submission
+from intake.keep.triage import Standing
+from intake.submission import Answer, Answers, Pathway, SafetyLevel, SpeaksAs, Submission
 from intake.translation import mark as _
 from intake.triage.clock_words import ClockLine, full_day, with_origin
 from intake.triage.contact import ContactWishes, contact_wishes
-from intake.triage.queue import KINDS, SPEAKERS, TOPIC_WORDS, UNSAFE
+from intake.triage.queue import KINDS, SPEAKERS, STATES, TOPIC_WORDS, UNSAFE
 from intake.triage.words import Stretch, stretches
+from intake.triage.workflow import State
 
 CHANNELS = {
     "web_form": _("Web form"),
@@ -51,6 +53,10 @@ class ItemView:
     id: str
     reference: str
     title: str
+    state: str
+    is_new: bool
+    team: str
+    owner: str
     received: str
     channel: str
     language: str
@@ -64,6 +70,8 @@ class ItemView:
     """`yes`, `no`, `not_sure` or empty where nobody said."""
     imminent_when: tuple[Stretch, ...]
     fast_track: bool
+    decided_otherwise: bool
+    """An officer moved it: the reasons are those of the first decision, the officer's stands in the history."""
     reasons: tuple[str, ...]
     rule_version: str
     clocks: tuple[ClockLine, ...]
@@ -73,11 +81,11 @@ class ItemView:
     writer: tuple[AnswerRow, ...]
     agreement: tuple[AnswerRow, ...]
     about: tuple[AnswerRow, ...]
-    by_adult: bool
+    no_words_of_the_child: bool
 
 
-def item_view(submission: Submission, *, today: date, closes: time, calendar: Calendar) -> ItemView:
-    """Put one submission into words. `today` is the date in England."""
+def item_view(submission: Submission, standing: Standing, *, today: date, closes: time, calendar: Calendar) -> ItemView:
+    """Put one submission and how it stands into words. `today` is the date in England."""
     answers, decision = submission.answers, submission.decision
     by_adult = submission.speaks_as is not SpeaksAs.YOUNG_PERSON
     gravest_first = sorted(submission.safety.passages, key=lambda passage: -passage.level.rank)
@@ -86,23 +94,35 @@ def item_view(submission: Submission, *, today: date, closes: time, calendar: Ca
         id=submission.id,
         reference=submission.reference,
         title=_title(submission),
+        state=gettext(STATES[State(standing.state)]),
+        is_new=standing.state == State.NEW,
+        team=standing.team or "",
+        owner=standing.owner or "",
         received=full_day(submission.written_from or london_date(submission.received_at)),
         channel=gettext(CHANNELS[submission.channel]),
         language=submission.language,
         who=gettext(SPEAKERS[submission.speaks_as]),
         kind=gettext(KINDS[submission.kind]),
         topics=tuple(gettext(TOPIC_WORDS[topic]) for topic in submission.topics),
-        safety=submission.safety.level,
-        unsafe=gettext(UNSAFE[submission.safety.level]) if submission.safety.level in UNSAFE else "",
+        safety=standing.safety,
+        unsafe=gettext(UNSAFE[standing.safety]) if standing.safety in UNSAFE else "",
         safety_whys=tuple(dict.fromkeys(passage.why for passage in gravest_first)),
         imminent=imminent if isinstance(imminent, str) else "",
         imminent_when=_stretches(submission, "imminent_when"),
-        fast_track=decision.pathway is Pathway.FAST_TRACK,
+        fast_track=standing.pathway is Pathway.FAST_TRACK,
+        decided_otherwise=standing.pathway is not decision.pathway,
         reasons=tuple(gettext(explain(reason)) for reason in decision.reasons),
         rule_version=decision.rule_version,
         clocks=tuple(
-            with_origin(clock, today=today, closes=closes, calendar=calendar)
-            for clock in sorted(decision.clocks, key=lambda clock: clock.due)
+            with_origin(
+                one.clock,
+                today=today,
+                closes=closes,
+                calendar=calendar,
+                stopped_on=london_date(one.stopped_at) if one.stopped_at else None,
+                fell_away=one.change_reason == "pathway_changed",
+            )
+            for one in standing.clocks
         ),
         contact=contact_wishes(answers),
         said=_said(submission),
@@ -110,13 +130,15 @@ def item_view(submission: Submission, *, today: date, closes: time, calendar: Ca
         writer=_facts(answers, ABOUT_THE_WRITER),
         agreement=_facts(answers, AGREEMENT),
         about=_facts(answers, ABOUT_IT),
-        by_adult=by_adult,
+        no_words_of_the_child=by_adult and not submission.answers.get("childs_words"),
     )
 
 
 def _title(submission: Submission) -> str:
-    who, kind = gettext(SPEAKERS[submission.speaks_as]), gettext(KINDS[submission.kind])
-    return f"{kind} · {who}"
+    """Kind and speaker and, where the child was named, their name as it was typed."""
+    title = f"{gettext(KINDS[submission.kind])} · {gettext(SPEAKERS[submission.speaks_as])}"
+    name = submission.answers.get("name")
+    return f"{title} · {name}" if isinstance(name, str) and name.strip() else title
 
 
 def _said(submission: Submission) -> tuple[SaidBy, ...]:
@@ -158,10 +180,17 @@ def _facts(answers: Answers, questions: tuple[str, ...]) -> tuple[AnswerRow, ...
 def _fact(question: Question, answers: Answers) -> AnswerRow:
     return AnswerRow(
         question_id=question.id,
-        question=gettext(_SHORT.get(question.id) or question.words.for_(who_speaks(answers))),
-        texts=in_words(question, answers.get(question.id), answers),
+        question=gettext(_SHORT[question.id]),
+        texts=_in_words(question, answers.get(question.id)),
         own_words=not question.choices,
     )
+
+
+def _in_words(question: Question, given: Answer | None) -> tuple[str, ...]:
+    """The answer in the words that adults read, whoever gave it: “In care”, not “I am in care”."""
+    values = (given,) if isinstance(given, str) else given or ()
+    words = {choice.value: choice.words.for_(SpeaksAs.PROFESSIONAL) for choice in question.choices}
+    return tuple(gettext(words[value]) if value in words else value for value in values)
 
 
 _SHORT = {

@@ -121,7 +121,7 @@ def queue_row(
         unsafe=gettext(UNSAFE[item.safety]) if item.safety in UNSAFE else "",
         fast_track=item.pathway is Pathway.FAST_TRACK,
         safety_whys=tuple(gettext(why) for why in item.safety_whys),
-        reasons=sentence(gettext(explain(reason)) for reason in item.reasons),
+        reasons=sentence(gettext(explain(reason)) for reason in _telling(item.reasons)),
         clock=clock,
         who=gettext(SPEAKERS[item.speaks_as]),
         kind=gettext(KINDS[item.kind]),
@@ -142,6 +142,11 @@ def lanes(rows: Sequence[QueueRow]) -> tuple[Lane, ...]:
     for row in rows:
         found[_lane_of(row)].append(row)
     return tuple(Lane(lane_id, gettext(words), tuple(found[lane_id])) for lane_id, words in LANES if found[lane_id])
+
+
+def _telling(reasons: Sequence[str]) -> tuple[str, ...]:
+    """The ground, and what makes it pressing. The item's own page has all of them."""
+    return tuple(reason for reason in reasons if reason == reasons[0] or reason == "something_imminent")
 
 
 def sentence(reasons: Iterable[str]) -> str:

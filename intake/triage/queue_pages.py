@@ -1,4 +1,4 @@
-"""The officers' pages: the queue, and one item. Every view of somebody's words is written down first."""
+"""The officers' queue. It shows the beginning of people's words, so every view is written down first."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, staff, submissions
+from intake.keep import audit, staff, submissions
 from intake.keep.queue_counts import queue_counts
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
-from intake.triage.item import item_view
 from intake.triage.queue import lanes, queue_row
 
 bp = Blueprint("triage", __name__, url_prefix="/staff")
@@ -53,27 +52,6 @@ def queue() -> ResponseReturnValue:
         first_page=after is None,
         next_url=url_for(".queue", after=found[PAGE - 1].place) if len(found) > PAGE else None,
         moment=moment,
-    )
-
-
-@bp.get("/item/<submission_id>")
-@needs(Permission.READ_WORDS)
-def item(submission_id: str) -> ResponseReturnValue:
-    """One submission, whole."""
-    house, moment = parts(), now()
-    today, closes = london_date(moment), house.council.office_hours.closes
-    with house.database.transaction() as rows:
-        try:
-            submission = submissions.find(rows, submission_id)
-        except submissions.SubmissionNotFound:
-            abort(404)
-        case = cases.case_of(rows, submission_id)
-        audit.append(rows, actor=actor(), action="words_viewed", subject=submission_id, now=moment, facts={})
-    return render_template(
-        "triage/item.html",
-        item=item_view(submission, today=today, closes=closes, calendar=house.calendar),
-        deliveries=submission.deliveries,
-        case=case,
     )
 
 

@@ -1,0 +1,152 @@
+"""What an officer fills in to act on an item: one small form for each action of the workflow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from intake.triage.workflow import Action
+
+LONGEST_NOTE = 5_000
+
+HOW = [
+    ("call", _l("Phone call")),
+    ("text", _l("Text")),
+    ("email", _l("E-mail")),
+    ("letter", _l("Letter")),
+    ("in_person", _l("In person")),
+    ("through_someone", _l("Through someone they trust")),
+]
+OUTCOMES = [
+    ("reached", _l("Reached them")),
+    ("no_answer", _l("No answer")),
+    ("message_left", _l("Left a message that is safe to leave")),
+    ("not_possible", _l("Not possible in a way they said is safe")),
+]
+LEVELS = [
+    ("none", _l("Nobody is unsafe")),
+    ("concern", _l("Someone may not be safe")),
+    ("danger", _l("Someone may be in danger")),
+]
+
+
+def _reason(label: Any) -> TextAreaField:
+    return TextAreaField(label, validators=[InputRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
+
+
+class ActionForm(FlaskForm):
+    """Carries the version that the officer saw: two officers on one item notice each other."""
+
+    version = HiddenField()
+
+    def details(self) -> dict[str, str]:
+        """What was filled in, as the workflow takes it: text by field, moments in ISO form."""
+        found = {}
+        for field in self:
+            name = field.short_name
+            if name in ("version", "csrf_token") or field.data in (None, ""):
+                continue
+            found[name] = field.data.isoformat() if isinstance(field.data, datetime) else str(field.data)
+        return found
+
+
+class AcknowledgeForm(ActionForm):
+    """They were told that we have it."""
+
+    how = SelectField(_l("How did you tell them?"), choices=HOW)
+
+
+class ContactForm(ActionForm):
+    """Who, how, when, with what outcome. The first one that reaches them stops the first-contact clock."""
+
+    how = SelectField(_l("How?"), choices=HOW)
+    with_whom = StringField(_l("With whom?"), validators=[Length(max=200)])
+    at = DateTimeLocalField(
+        _l("When?"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], validators=[InputRequired(_l("Enter when it was"))]
+    )
+    outcome = RadioField(_l("How did it go?"), choices=OUTCOMES, validators=[InputRequired(_l("Choose how it went"))])
+    note = TextAreaField(_l("What was said or agreed"), validators=[Length(max=LONGEST_NOTE)])
+
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    """In England, without a zone, as the field gives it."""
+
+    def validate_at(self, field: Any) -> None:
+        """Not before it came and not in the future."""
+        if self.not_after and field.data > self.not_after:
+            raise ValidationError(gettext("This lies in the future. Enter when it was"))
+        if self.not_before and field.data < self.not_before:
+            raise ValidationError(gettext("This is before it came. Enter when it was"))
+
+
+class AllocateForm(ActionForm):
+    """Who works on it, and which team answers."""
+
+    owner_id = SelectField(_l("Officer or manager"), validators=[Optional()])
+    team_id = SelectField(_l("Team that answers"), validators=[Optional()])
+
+    def validate_owner_id(self, _field: Any) -> None:
+        """One of the two, at least."""
+        if not (self.owner_id.data or self.team_id.data):
+            raise ValidationError(gettext("Choose an officer or a team"))
+
+
+class PathwayForm(ActionForm):
+    """To the other pathway."""
+
+    reason = _reason(_l("Why?"))
+
+
+class SafetyForm(ActionForm):
+    """How safe everyone is, in an officer's judgement. Only an officer lowers it."""
+
+    safety = RadioField(_l("What do you find?"), choices=LEVELS, validators=[InputRequired(_l("Choose one"))])
+    reason = _reason(_l("Why, and what have you done?"))
+
+
+class WaitForm(ActionForm):
+    """Somebody else has to do something first."""
+
+    reason = _reason(_l("Waiting for whom, and what?"))
+
+
+class GoOnForm(ActionForm):
+    """What was waited for has come."""
+
+
+class NoteForm(ActionForm):
+    """For colleagues; the young person does not see it."""
+
+    note = TextAreaField(_l("Note"), validators=[InputRequired(_l("Write the note")), Length(max=LONGEST_NOTE)])
+
+
+class CloseForm(ActionForm):
+    """Triage is done. The case itself lives on in the register."""
+
+    reason = _reason(_l("How did it end?"))
+
+
+class ReopenForm(ActionForm):
+    """It goes on."""
+
+    reason = _reason(_l("Why?"))
+
+
+FORMS: dict[Action, type[ActionForm]] = {
+    Action.ACKNOWLEDGE: AcknowledgeForm,
+    Action.LOG_CONTACT: ContactForm,
+    Action.ALLOCATE: AllocateForm,
+    Action.CHANGE_PATHWAY: PathwayForm,
+    Action.CHANGE_SAFETY: SafetyForm,
+    Action.WAIT: WaitForm,
+    Action.GO_ON: GoOnForm,
+    Action.ADD_NOTE: NoteForm,
+    Action.CLOSE: CloseForm,
+    Action.REOPEN: ReopenForm,
+}

@@ -1,0 +1,95 @@
+"""What was done with an item, as a colleague would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext
+
+from forms.staff_item import HOW, LEVELS, OUTCOMES
+from intake.decide.working_days import LONDON, london_date
+from intake.keep.triage import Entry
+from intake.translation import mark as _
+from intake.triage.clock_words import hour, short_day
+from intake.triage.workflow import Action
+
+DID = {
+    Action.ACKNOWLEDGE: _("told them that we have it"),
+    Action.LOG_CONTACT: _("was in touch"),
+    Action.ALLOCATE: _("gave it to"),
+    Action.CHANGE_PATHWAY: _("moved it to"),
+    Action.CHANGE_SAFETY: _("judged"),
+    Action.WAIT: _("set it to wait for others"),
+    Action.GO_ON: _("took it up again"),
+    Action.ADD_NOTE: _("noted"),
+    Action.CLOSE: _("closed it"),
+    Action.REOPEN: _("opened it again"),
+}
+
+PATHWAYS = {"fast_track": _("the fast track"), "standard": _("the standard pathway")}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that was done. `words` are the officer's own; templates escape them."""
+
+    when: str
+    who: str
+    did: str
+    words: tuple[str, ...]
+
+
+def lines(
+    entries: Iterable[Entry], *, owners: Mapping[int, str], teams: Mapping[int, str], today: date
+) -> tuple[HistoryLine, ...]:
+    """Newest first. `owners` and `teams` are names by id."""
+    return tuple(
+        HistoryLine(
+            when=_moment(entry, today),
+            who=_who(entry.actor, owners),
+            did=_did(entry, owners, teams),
+            words=tuple(entry.details[name] for name in ("reason", "note") if entry.details.get(name)),
+        )
+        for entry in entries
+    )
+
+
+def _moment(entry: Entry, today: date) -> str:
+    return f"{short_day(london_date(entry.at), today)}, {hour(entry.at.astimezone(LONDON).time())}"
+
+
+def _who(actor: str, owners: Mapping[int, str]) -> str:
+    kind, _colon, number = actor.partition(":")
+    known = owners.get(int(number)) if kind == "officer" and number.isdigit() else None
+    return known or gettext("Somebody who has left")
+
+
+def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> str:
+    action, given = Action(entry.action), entry.details
+    did = gettext(DID[action])
+    if action is Action.LOG_CONTACT:
+        return _joined(did, _word(HOW, given.get("how")), given.get("with_whom"), _word(OUTCOMES, given.get("outcome")))
+    if action is Action.ACKNOWLEDGE:
+        return _joined(did, _word(HOW, given.get("how")))
+    if action is Action.ALLOCATE:
+        names = (_name(owners, given.get("owner_id")), _name(teams, given.get("team_id")))
+        return f"{did} {', '.join(name for name in names if name)}"
+    if action is Action.CHANGE_PATHWAY:
+        return f"{did} {gettext(PATHWAYS[given['pathway']])}"
+    if action is Action.CHANGE_SAFETY:
+        return f"{did}: {_word(LEVELS, given.get('safety'))}"
+    return str(did)
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _word(choices: Iterable[tuple[str, object]], value: str | None) -> str | None:
+    return next((str(words) for key, words in choices if key == value), value)
+
+
+def _name(names: Mapping[int, str], number: str | None) -> str | None:
+    return names.get(int(number)) if number else None
