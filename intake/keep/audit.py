@@ -18,6 +18,7 @@ from sqlalchemy import Row, insert, select, text
 from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable
 from intake.keep.tables import AuditRow
+from intake.keep.tables.base import table_of
 
 ALLOWED_FACTS = frozenset(
     {
@@ -52,6 +53,10 @@ _PURPOSE = "audit chain"
 _START = bytes(32)
 _LOCK = 0x5A_75_51
 _WAITING = "audit"
+
+_HEAD = select(AuditRow.id, AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
+_ADD = insert(table_of(AuditRow))
+_HOLD = text("SELECT pg_advisory_xact_lock(:lock)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +109,18 @@ class _Waiting:
     def __call__(self) -> None:
         rows = self.rows
         if rows.on_postgresql:
-            rows.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            rows.connection.execute(_HOLD, {"lock": _LOCK})
         last, previous = head(rows)
         for number, entry in enumerate(self.entries, start=last + 1):
             entry["id"], entry["previous_hash"] = number, previous
             entry["hash"] = previous = rows.keyring.digest(_chained(previous, **_content(entry)), purpose=_PURPOSE)
-        rows.connection.execute(insert(AuditRow), self.entries)
+        rows.connection.execute(_ADD, self.entries)
         self.entries = []
 
 
 def head(rows: Rows) -> tuple[int, bytes]:
     """Number and hash of the newest entry: 0 and zeros where there is none. Worth keeping a copy of elsewhere."""
-    row = rows.connection.execute(select(AuditRow.id, AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)).first()
+    row = rows.connection.execute(_HEAD).first()
     return (0, _START) if row is None else (row.id, row.hash)
 
 

@@ -12,18 +12,25 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, literal_column, select, update
 from sqlalchemy.orm import aliased
 
 from intake.keep.ids import is_id, new_id
 from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import DeliveryRow
+from intake.keep.tables.base import table_of
 from intake.submission import Delivery
 
 PAYLOAD = place(DeliveryRow.payload)
 
 _OPEN, _DONE, _PARKED = "open", "done", "parked"
+
+
+# Written into the statement, not bound: a partial index serves only what visibly asks for its rows.
+_IS_OPEN = DeliveryRow.state == literal_column("'open'")
+_IS_PARKED = DeliveryRow.state == literal_column("'parked'")
+_ADD = insert(table_of(DeliveryRow))
 
 
 class What(StrEnum):
@@ -79,7 +86,7 @@ def add(
     """
     message_id = new_id()
     rows.connection.execute(
-        insert(DeliveryRow),
+        _ADD,
         {
             "message_id": message_id,
             "what": what.value,
@@ -114,7 +121,7 @@ def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[Cl
     )
     due = (
         select(DeliveryRow.position)
-        .where(DeliveryRow.state == _OPEN, DeliveryRow.claimable_at <= now, ~waits_for_another)
+        .where(_IS_OPEN, DeliveryRow.claimable_at <= now, ~waits_for_another)
         .order_by(DeliveryRow.claimable_at, DeliveryRow.position)
         .limit(limit)
         .with_for_update(skip_locked=True, of=DeliveryRow)
@@ -181,7 +188,7 @@ def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
     """A person wants it tried again, now. `False` where it is not parked."""
     again = rows.connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id == _message_id(message_id), DeliveryRow.state == _PARKED)
+        .where(DeliveryRow.message_id == _message_id(message_id), _IS_PARKED)
         .values(state=_OPEN, finished_at=None, claimable_at=now, lease_id=None)
     )
     return bool(again.rowcount)
@@ -189,16 +196,17 @@ def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
 
 def oldest_open(rows: Rows) -> datetime | None:
     """When the delivery that has waited longest was added; `None` where nothing waits."""
-    return rows.connection.execute(
-        select(DeliveryRow.created_at).where(DeliveryRow.state == _OPEN).order_by(DeliveryRow.created_at).limit(1)
-    ).scalar()
+    return rows.connection.execute(select(func.min(DeliveryRow.created_at)).where(_IS_OPEN)).scalar()
+
+
+def parked_count(rows: Rows) -> int:
+    """How many deliveries no worker tries any more: a person must look."""
+    return rows.connection.execute(select(func.count()).select_from(DeliveryRow).where(_IS_PARKED)).scalar_one()
 
 
 def open_count(rows: Rows) -> int:
     """How many deliveries wait, held ones included, parked ones not."""
-    return rows.connection.execute(
-        select(func.count()).select_from(DeliveryRow).where(DeliveryRow.state == _OPEN)
-    ).scalar_one()
+    return rows.connection.execute(select(func.count()).select_from(DeliveryRow).where(_IS_OPEN)).scalar_one()
 
 
 def confirmed(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
@@ -253,7 +261,7 @@ def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, 
 
 
 def _release(rows: Rows, delivery: ClaimedDelivery | str, **values: Any) -> bool:
-    mine = [DeliveryRow.message_id == _message_id(delivery), DeliveryRow.state == _OPEN]
+    mine = [DeliveryRow.message_id == _message_id(delivery), _IS_OPEN]
     if isinstance(delivery, ClaimedDelivery):
         mine.append(DeliveryRow.lease_id == delivery.lease_id)  # the word of a dead lease counts nothing
     return bool(rows.connection.execute(update(DeliveryRow).where(*mine).values(lease_id=None, **values)).rowcount)

@@ -7,10 +7,9 @@ from datetime import date
 
 from sqlalchemy import case, func, select
 
+from intake.keep import outbox
 from intake.keep.rows import Rows
-from intake.keep.tables import DeliveryRow, SubmissionRow
-
-_PARKED = "parked"
+from intake.keep.tables import SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,10 @@ def queue_counts(rows: Rows, *, today: date) -> QueueCounts:
         .group_by(SubmissionRow.urgency)
     ).all()
     number = {urgency: count for urgency, count, _ in found}
-    parked = rows.connection.execute(
-        select(func.count()).select_from(DeliveryRow).where(DeliveryRow.state == _PARKED)
-    ).scalar_one()
     return QueueCounts(
         unsafe=number.get(0, 0) + number.get(1, 0),
         fast_track=number.get(2, 0),
         standard=number.get(3, 0),
         late=sum(int(late_ones or 0) for _, _, late_ones in found),
-        not_handed_over=parked,
+        not_handed_over=outbox.parked_count(rows),
     )

@@ -23,6 +23,7 @@ PLAIN_TEXT = {
     "case_clocks": {"name", "reason"},
     "cases": {"reference", "message_id", "submission_id", "procedure", "stage", "outcome"},
     "clocks": {"submission_id", "name", "change_reason"},
+    "conversations": {"id", "draft_id", "submission_id"},
     "deliveries": {
         "message_id",
         "what",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, MetaData, String
+from sqlalchemy import BigInteger, DateTime, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -55,6 +55,13 @@ class Digest(TypeDecorator[bytes]):
 
     impl = LargeBinary(32)
     cache_ok = True
+
+
+def table_of(model: type[Base]) -> Table:
+    """A model's table, for statements that go around the mapper."""
+    table = model.__table__
+    assert isinstance(table, Table)  # a mapped class of ours is one table
+    return table
 
 
 Id = String(32)

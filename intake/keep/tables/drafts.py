@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.keep.tables.base import Base, Code, Digest, Id, Moment, Sealed
 
 
 class DraftRow(Base):
-    """One draft. Once sent it keeps nothing but the way to its submission, until it is purged."""
+    """One draft. Once sent it keeps nothing but the way to its submission, until it is purged.
+
+    Without an index of its own: a day's drafts are few, and every save would have to write it.
+    """
 
     __tablename__ = "drafts"
 
@@ -23,12 +26,11 @@ class DraftRow(Base):
     version: Mapped[int]
     started_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment)
-    seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
     """When somebody last wrote or read here: idleness and expiry count from this."""
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
-    submission_id: Mapped[str | None] = mapped_column(
-        ForeignKey("submissions.id", ondelete="SET NULL", deferrable=True, initially="DEFERRED"), index=True
-    )
+    submission_id: Mapped[str | None] = mapped_column(Id)
+    """No foreign key: each new submission would look through all drafts for its sake."""
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     """Set once and for all: a draft is sent one time."""
     has_codes: Mapped[bool] = mapped_column(default=False)
@@ -41,11 +43,17 @@ class ReturnCodeRow(Base):
     __tablename__ = "return_codes"
     __table_args__ = (
         CheckConstraint("draft_id IS NOT NULL OR submission_id IS NOT NULL", name="leads_somewhere"),
+        Index(
+            "ix_return_codes_draft_id",
+            "draft_id",
+            sqlite_where=text("draft_id IS NOT NULL"),
+            postgresql_where=text("draft_id IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
     digest: Mapped[bytes] = mapped_column(Digest, primary_key=True)
-    draft_id: Mapped[str | None] = mapped_column(ForeignKey("drafts.id", ondelete="SET NULL"), index=True)
+    draft_id: Mapped[str | None] = mapped_column(ForeignKey("drafts.id", ondelete="SET NULL"))
     submission_id: Mapped[str | None] = mapped_column(
         ForeignKey("submissions.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"), index=True
     )

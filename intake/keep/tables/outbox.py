@@ -9,18 +9,28 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.keep.tables.base import Base, Code, Id, Moment, Number, Sealed
 
-_OPEN = text("state = 'open'")
-
 
 class DeliveryRow(Base):
     """One delivery. Alarms and notices travel the same way as submissions and their updates."""
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        Index("ix_deliveries_claimable", "claimable_at", "position", sqlite_where=_OPEN, postgresql_where=_OPEN),
-        Index("ix_deliveries_oldest_open", "created_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # Holds `created_at` as well, so that how many wait, and since when, is read from the index alone.
+        Index(
+            "ix_deliveries_open",
+            "claimable_at",
+            "position",
+            "created_at",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        Index(
+            "ix_deliveries_parked",
+            "position",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
+        ),
         Index("ix_deliveries_of_submission", "submission_id", "destination", "position"),
-        Index("ix_deliveries_state", "state", "position"),
     )
 
     position: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=True)

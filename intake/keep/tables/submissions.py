@@ -9,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.keep.tables.base import Base, Code, Id, Moment, Sealed
 
+_QUEUE_ORDER = ("urgency", "next_due", "received_at", "id")
+
+
+def _index(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows only: what a new submission need not write costs nobody's sending."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
 
 class SubmissionRow(Base):
     """One submission. What the person sent is never updated; what triage decides stands in columns of its own."""
@@ -16,41 +23,14 @@ class SubmissionRow(Base):
     __tablename__ = "submissions"
     __table_args__ = (
         # The queue, in its order, open ones only: keyset paging reads exactly the rows of one page.
-        Index(
-            "ix_submissions_queue",
-            "urgency",
-            "next_due",
-            "received_at",
-            "id",
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+        _index("ix_submissions_queue", *_QUEUE_ORDER, where="closed_at IS NULL"),
+        _index(
+            "ix_submissions_team_queue", "team_id", *_QUEUE_ORDER, where="closed_at IS NULL AND team_id IS NOT NULL"
         ),
-        Index(
-            "ix_submissions_team_queue",
-            "team_id",
-            "urgency",
-            "next_due",
-            "received_at",
-            "id",
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+        _index(
+            "ix_submissions_owner_queue", "owner_id", *_QUEUE_ORDER, where="closed_at IS NULL AND owner_id IS NOT NULL"
         ),
-        Index(
-            "ix_submissions_owner_queue",
-            "owner_id",
-            "urgency",
-            "next_due",
-            "received_at",
-            "id",
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
-        ),
-        Index(
-            "ix_submissions_closed_at",
-            "closed_at",
-            sqlite_where=text("closed_at IS NOT NULL"),
-            postgresql_where=text("closed_at IS NOT NULL"),
-        ),
+        _index("ix_submissions_closed_at", "closed_at", where="closed_at IS NOT NULL"),
     )
 
     # As it was sent
@@ -96,6 +76,7 @@ class ClockRow(Base):
     """One due date of a submission, with what stopped it."""
 
     __tablename__ = "clocks"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str] = mapped_column(Code, primary_key=True)

@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("hash", DIGEST, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
-    op.create_index(op.f("ix_audit_actor_id"), "audit", ["actor", "id"], unique=False)
     op.create_index(op.f("ix_audit_subject_id"), "audit", ["subject", "id"], unique=False)
     op.create_table(
         "case_numbers",
@@ -63,6 +62,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission_id", name=op.f("uq_cases_submission_id")),
     )
     op.create_index(op.f("ix_cases_closed_on_id"), "cases", ["closed_on", "id"], unique=False)
+    op.create_table(
+        "drafts",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("answers", SEALED, nullable=True),
+        sa.Column("channel", CODE, nullable=False),
+        sa.Column("language", sa.String(length=35), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("started_at", MOMENT, nullable=False),
+        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("locked_at", MOMENT, nullable=True),
+        sa.Column("submission_id", ID, nullable=True),
+        sa.Column("sent_at", MOMENT, nullable=True),
+        sa.Column("has_codes", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
     op.create_table(
         "equality_answers",
         sa.Column("digest", DIGEST, nullable=False),
@@ -231,8 +246,8 @@ def upgrade() -> None:
         "submissions",
         ["owner_id", "urgency", "next_due", "received_at", "id"],
         unique=False,
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
+        sqlite_where=sa.text("closed_at IS NULL AND owner_id IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND owner_id IS NOT NULL"),
     )
     op.create_index(
         "ix_submissions_queue",
@@ -248,8 +263,8 @@ def upgrade() -> None:
         "submissions",
         ["team_id", "urgency", "next_due", "received_at", "id"],
         unique=False,
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
+        sqlite_where=sa.text("closed_at IS NULL AND team_id IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND team_id IS NOT NULL"),
     )
     op.create_table(
         "users_roles",
@@ -274,6 +289,7 @@ def upgrade() -> None:
             ["submission_id"], ["submissions.id"], name=op.f("fk_clocks_submission_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("submission_id", "name", name=op.f("pk_clocks")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "deliveries",
@@ -303,51 +319,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_deliveries_message_id")),
     )
     op.create_index(
-        "ix_deliveries_claimable",
-        "deliveries",
-        ["claimable_at", "position"],
-        unique=False,
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
-    )
-    op.create_index(
         "ix_deliveries_of_submission", "deliveries", ["submission_id", "destination", "position"], unique=False
     )
     op.create_index(
-        "ix_deliveries_oldest_open",
+        "ix_deliveries_open",
         "deliveries",
-        ["created_at"],
+        ["claimable_at", "position", "created_at"],
         unique=False,
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
-    op.create_index("ix_deliveries_state", "deliveries", ["state", "position"], unique=False)
-    op.create_table(
-        "drafts",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("answers", SEALED, nullable=True),
-        sa.Column("channel", CODE, nullable=False),
-        sa.Column("language", sa.String(length=35), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("started_at", MOMENT, nullable=False),
-        sa.Column("changed_at", MOMENT, nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.Column("locked_at", MOMENT, nullable=True),
-        sa.Column("submission_id", ID, nullable=True),
-        sa.Column("sent_at", MOMENT, nullable=True),
-        sa.Column("has_codes", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["submission_id"],
-            ["submissions.id"],
-            name=op.f("fk_drafts_submission_id"),
-            ondelete="SET NULL",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    op.create_index(
+        "ix_deliveries_parked",
+        "deliveries",
+        ["position"],
+        unique=False,
+        sqlite_where=sa.text("state = 'parked'"),
+        postgresql_where=sa.text("state = 'parked'"),
     )
-    op.create_index(op.f("ix_drafts_seen_at"), "drafts", ["seen_at"], unique=False)
-    op.create_index(op.f("ix_drafts_submission_id"), "drafts", ["submission_id"], unique=False)
     op.create_table(
         "return_codes",
         sa.Column("digest", DIGEST, nullable=False),
@@ -371,7 +360,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_return_codes")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_return_codes_draft_id"), "return_codes", ["draft_id"], unique=False)
+    op.create_index(
+        "ix_return_codes_draft_id",
+        "return_codes",
+        ["draft_id"],
+        unique=False,
+        sqlite_where=sa.text("draft_id IS NOT NULL"),
+        postgresql_where=sa.text("draft_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_return_codes_submission_id"), "return_codes", ["submission_id"], unique=False)
     if op.get_context().dialect.name == "postgresql":
         _append_only_on_postgresql()
@@ -406,33 +402,34 @@ def _append_only_on_postgresql() -> None:
 def downgrade() -> None:
     """Drop every table with what it holds."""
     op.drop_index(op.f("ix_return_codes_submission_id"), table_name="return_codes")
-    op.drop_index(op.f("ix_return_codes_draft_id"), table_name="return_codes")
-    op.drop_table("return_codes")
-    op.drop_index(op.f("ix_drafts_submission_id"), table_name="drafts")
-    op.drop_index(op.f("ix_drafts_seen_at"), table_name="drafts")
-    op.drop_table("drafts")
-    op.drop_index("ix_deliveries_state", table_name="deliveries")
     op.drop_index(
-        "ix_deliveries_oldest_open",
+        "ix_return_codes_draft_id",
+        table_name="return_codes",
+        sqlite_where=sa.text("draft_id IS NOT NULL"),
+        postgresql_where=sa.text("draft_id IS NOT NULL"),
+    )
+    op.drop_table("return_codes")
+    op.drop_index(
+        "ix_deliveries_parked",
+        table_name="deliveries",
+        sqlite_where=sa.text("state = 'parked'"),
+        postgresql_where=sa.text("state = 'parked'"),
+    )
+    op.drop_index(
+        "ix_deliveries_open",
         table_name="deliveries",
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
     op.drop_index("ix_deliveries_of_submission", table_name="deliveries")
-    op.drop_index(
-        "ix_deliveries_claimable",
-        table_name="deliveries",
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
-    )
     op.drop_table("deliveries")
     op.drop_table("clocks")
     op.drop_table("users_roles")
     op.drop_index(
         "ix_submissions_team_queue",
         table_name="submissions",
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
+        sqlite_where=sa.text("closed_at IS NULL AND team_id IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND team_id IS NOT NULL"),
     )
     op.drop_index(op.f("ix_submissions_received_at"), table_name="submissions")
     op.drop_index(
@@ -444,8 +441,8 @@ def downgrade() -> None:
     op.drop_index(
         "ix_submissions_owner_queue",
         table_name="submissions",
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
+        sqlite_where=sa.text("closed_at IS NULL AND owner_id IS NOT NULL"),
+        postgresql_where=sa.text("closed_at IS NULL AND owner_id IS NOT NULL"),
     )
     op.drop_index(
         "ix_submissions_closed_at",
@@ -467,11 +464,11 @@ def downgrade() -> None:
     op.drop_table("key_checks")
     op.drop_index(op.f("ix_equality_answers_month"), table_name="equality_answers")
     op.drop_table("equality_answers")
+    op.drop_table("drafts")
     op.drop_index(op.f("ix_cases_closed_on_id"), table_name="cases")
     op.drop_table("cases")
     op.drop_table("case_numbers")
     op.drop_index(op.f("ix_audit_subject_id"), table_name="audit")
-    op.drop_index(op.f("ix_audit_actor_id"), table_name="audit")
     op.drop_table("audit")
     if op.get_context().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_is_append_only()")

@@ -1,0 +1,76 @@
+"""No statement that people or workers wait for reads a whole table, so none grows slow with the years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from intake.keep import audit, cases, drafts, outbox, receipts, submissions
+from intake.keep.database import Database
+from intake.keep.rows import Rows
+from intake.submission import Submission
+from tests.keep.making import NOW, a_draft, send
+
+USES: dict[str, Callable[[Rows, Submission, str], object]] = {
+    "a page is saved": lambda rows, _, draft_id: drafts.save(rows, draft_id, answers={}, now=NOW),
+    "a code is given": lambda rows, _, draft_id: drafts.give_return_code(rows, draft_id, now=NOW),
+    "a draft is sent": lambda rows, _, draft_id: send(rows, drafts.find(rows, draft_id, now=NOW)),
+    "somebody comes back": lambda rows, sent, _: receipts.submission_of_code(rows, _code(rows, sent)),
+    "a worker claims": lambda rows, _, __: outbox.claim(rows, now=NOW, lease=timedelta(minutes=1), limit=5),
+    "the longest wait is asked for": lambda rows, _, __: outbox.oldest_open(rows),
+    "what waits is counted": lambda rows, _, __: outbox.open_count(rows),
+    "what is stuck is counted": lambda rows, _, __: outbox.parked_count(rows),
+    "the queue is opened": lambda rows, _, __: submissions.queue(rows),
+    "an item is opened": lambda rows, sent, _: submissions.find(rows, sent.id),
+    "a reference is looked up": lambda rows, sent, _: submissions.find_by_reference(rows, sent.reference),
+    "its case is looked up": lambda rows, sent, _: cases.case_of(rows, sent.id),
+    "its history is read": lambda rows, sent, _: audit.of_subject(rows, sent.id),
+    "the chain goes on": lambda rows, _, __: audit.head(rows),
+}
+
+
+def _code(rows: Rows, sent: Submission) -> str:
+    return receipts.mint(rows, submission_id=sent.id, now=NOW).return_code
+
+
+@pytest.mark.parametrize("use", USES)
+def test_no_whole_table_is_read_when(database: Database, use: str) -> None:
+    with database.transaction() as rows:
+        sent, _ = send(rows, a_draft(rows))
+        draft = a_draft(rows)
+    with database.transaction() as rows, _plans(rows) as plans:
+        USES[use](rows, sent, draft.id)
+    assert plans
+    for statement, plan in plans:
+        assert "Seq Scan" not in plan, statement
+        for step in plan.splitlines():
+            harmless = "USING" in step or step in ("SCAN CONSTANT ROW", "SCAN audit")  # its last row, by number
+            assert not step.startswith("SCAN") or harmless, (statement, plan)
+
+
+@contextmanager
+def _plans(rows: Rows) -> Iterator[list[tuple[str, str]]]:
+    """Explain each statement just before it runs, with the parameters that it runs with."""
+    plans: list[tuple[str, str]] = []
+    if rows.on_postgresql:
+        rows.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # five rows are quicker read whole
+
+    def explain(
+        connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool
+    ) -> None:
+        if many or not statement.lstrip().startswith(("SELECT", "UPDATE", "INSERT", "DELETE")):
+            return
+        asking = "EXPLAIN " if rows.on_postgresql else "EXPLAIN QUERY PLAN "
+        cursor = connection.connection.cursor()
+        cursor.execute(asking + statement, parameters)
+        plans.append((statement, "\n".join(str(row[-1]) for row in cursor.fetchall())))
+        cursor.close()
+
+    event.listen(rows.connection, "before_cursor_execute", explain)
+    yield plans
+    event.remove(rows.connection, "before_cursor_execute", explain)
