@@ -26,6 +26,16 @@ AUTOCOMPLETE = {
 }
 """Adults' fields about themselves. Everything else is `off`: docs/decisions/0011-autocomplete-on-shared-phones.md"""
 
+_CLASSES = {
+    False: {"large": "govuk-label--l", "medium": "govuk-label--m", "quiet": "govuk-visually-hidden"},
+    True: {
+        "large": "govuk-fieldset__legend--l",
+        "medium": "govuk-fieldset__legend--m",
+        "quiet": "govuk-visually-hidden",
+    },
+}
+"""Of a label and of a legend. Written out, because the style sheet keeps only class names that it finds in a text."""
+
 SHORT_TEXT = 200
 """Characters. A text that may be longer gets a box of several lines."""
 
@@ -51,9 +61,8 @@ class GovukWidget:
         return Markup(_macro(self.macro)(params))  # noqa: S704 - the macros escape what they are given
 
     def _words(self, text: str, *, heading: bool, quiet: bool) -> dict[str, Any]:
-        part = "govuk-fieldset__legend" if self.in_fieldset else "govuk-label"
-        classes = "govuk-visually-hidden" if quiet else f"{part}--{'l' if heading else 'm'}"
-        return {"text": text, "classes": classes, "isPageHeading": heading}
+        size = "quiet" if quiet else "large" if heading else "medium"
+        return {"text": text, "classes": _CLASSES[self.in_fieldset][size], "isPageHeading": heading}
 
 
 def _macro(name: str) -> Callable[[dict[str, Any]], str]:

@@ -19,7 +19,7 @@ const MACROS = process.env.GOVUK_MACROS; // folder of the Jinja macros, whose cl
 /** Which pages a sheet serves: only what they can hold stays in it. */
 const SHEETS = {
   reading: {
-    pages: ["templates/*.html", "templates/pages/*.html", "templates/errors/*.html"],
+    pages: ["templates/*.html", "templates/pages/*.html", "templates/components/{help,who_sees}.html"],
     macros: ["button", "skip-link", "exit-this-page"],
   },
   asking: {
