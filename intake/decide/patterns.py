@@ -11,12 +11,18 @@ he .. hit          up to four other words between; `...` up to nine. Never a "no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 _PIECE = re.compile(r"\s*(\.\.\.|\.\.|@[a-z_0-9]+|[a-z0-9,~]+|[()|?^$])")
 _GAPS = {"..": 4, "...": 9}
+_APART = 90
+"""Letters, about fifteen words, within which the halves of `a & b` belong together."""
+_REACH = 250
+"""Letters around an anchor within which its pattern can match."""
+END = "$"
+"""The last word of every stream."""
 _COMMON = 50
 """What a word such as `me` costs as an anchor, against 1 for a rare one."""
 
@@ -37,18 +43,50 @@ class _Part:
     """None where it may be empty, so that nothing must be there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Where a pattern stands in a stream, and where each of its halves begins."""
+
+    start: int
+    end: int
+    heads: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern, ready to look for. Its expression is compiled when a text first holds one of its anchors."""
+    """One pattern, ready to look for. Its expressions are compiled when a text first holds one of its anchors."""
 
     source: str
-    regex: str
+    halves: tuple[str, ...]
+    """One regular expression, or the two of `a & b`."""
     anchors: frozenset[str]
 
+    def finds(self, stream: str, first: int = 0, last: int | None = None) -> Iterator[Find]:
+        """Every place, overlapping ones too: a denied one must not hide one that stands.
+
+        A stream is a space, then every word followed by a space, then `END` and a space. Only the part within reach of
+        an anchor between `first` and `last` is looked at.
+        """
+        begin, stop = max(0, first - _REACH), len(stream) if last is None else last + _REACH
+        ones, *others = (list(_spans(half, stream, begin, stop)) for half in self._compiled)
+        if not others:
+            yield from (Find(start, end, (start,)) for start, end in ones)
+            return
+        for one in ones:
+            for other in others[0]:
+                if 0 <= max(one[0], other[0]) - min(one[1], other[1]) <= _APART:
+                    yield Find(min(one[0], other[0]), max(one[1], other[1]), (one[0], other[0]))
+
     @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """Works on a stream: a space, then every word followed by a space."""
-        return re.compile(self.regex)
+    def _compiled(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile("(?<= )" + half) for half in self.halves)
+
+
+def _spans(expression: re.Pattern[str], stream: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    match = expression.search(stream, begin, stop)
+    while match:
+        yield match.span()
+        match = expression.search(stream, match.start() + 1, stop)
 
 
 class Reader:
@@ -56,14 +94,21 @@ class Reader:
 
     def __init__(self, lists: Words, common: Iterable[str], negators: Iterable[str]) -> None:
         self._lists = lists
+        self._read_lists: dict[str, _Part] = {}
         self._common = frozenset(common)
         stop = "|".join(sorted(negators))
         self.words: set[str] = set()
         """Every word that a pattern read so far can ask for."""
-        self._gap = rf"(?:(?!(?:{stop}) )[^ ]+ ){{0,%d}}?"
+        self._gap = rf"(?:(?!(?:{stop}|\$) )[^ ]+ ){{0,%d}}?"
 
     def read(self, source: str) -> Pattern:
         """Raises `PatternError`."""
+        parts = [self._whole(half) for half in source.split("&")]
+        if len(parts) > 2:
+            raise PatternError(f"more than one & in {source!r}")
+        return Pattern(source, tuple(part.regex for part in parts), self._best(parts) or frozenset())
+
+    def _whole(self, source: str) -> _Part:
         pieces = _PIECE.findall(source)
         if "".join(pieces) != source.replace(" ", ""):
             raise PatternError(f"cannot read {source!r}")
@@ -72,7 +117,7 @@ class Reader:
             raise PatternError(f"a bracket too many in {source!r}")
         if not part.anchors:
             raise PatternError(f"nothing in {source!r} must be there")
-        return Pattern(source, "(?<= )" + part.regex, part.anchors)
+        return part
 
     def _choice(self, pieces: list[str], source: str) -> tuple[_Part, list[str]]:
         branches: list[_Part] = []
@@ -105,14 +150,17 @@ class Reader:
         if piece == "^":
             return _Part(r"(?<=^ )", None)
         if piece == "$":
-            return _Part("$", None)
+            return _Part(re.escape(END) + " ", None)
         if piece == "?":
             raise PatternError(f"a question mark without a word in {source!r}")
         if not piece.startswith("@"):
             return self._word(piece)
-        if piece[1:] not in self._lists:
+        name = piece[1:]
+        if name not in self._lists:
             raise PatternError(f"no word list is called {piece} (in {source!r})")
-        return self._either([self._entry(entry) for entry in self._lists[piece[1:]]])
+        if name not in self._read_lists:
+            self._read_lists[name] = self._either([self._entry(entry) for entry in self._lists[name]])
+        return self._read_lists[name]
 
     def _entry(self, entry: str) -> _Part:
         words = [self._word(word) for word in entry.split()]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from intake.decide.patterns import Pattern, PatternError, Reader
+from intake.decide.patterns import END, Pattern, PatternError, Reader
 from intake.decide.wording import Speller
 from intake.submission import SafetyLevel
 
@@ -74,10 +74,17 @@ class Index(Generic[_Holder]):
             for anchor in pattern.anchors:
                 self._by_anchor.setdefault(anchor, []).append(number)
 
-    def asked(self, words: Iterable[str]) -> Iterator[tuple[_Holder, Pattern]]:
-        """The entries worth trying on a sentence with these words, in the order of the files."""
-        numbers = {number for word in set(words) for number in self._by_anchor.get(word, ())}
-        return (self._entries[number] for number in sorted(numbers))
+    def asked(self, words: Sequence[str]) -> Iterator[tuple[_Holder, Pattern, int, int]]:
+        """The entries worth trying on a sentence with these words, in the order of the files.
+
+        Each comes with the places of the first and the last of its anchors among the words.
+        """
+        places: dict[int, tuple[int, int]] = {}
+        for place, word in enumerate(words):
+            for number in self._by_anchor.get(word, ()):
+                places[number] = (places.get(number, (place, place))[0], place)
+        for number in sorted(places):
+            yield *self._entries[number], *places[number]
 
 
 class Rulebook:
@@ -105,7 +112,7 @@ class Rulebook:
 
     def is_denied(self, stream: str, start: int) -> bool:
         """Whether what stands right before `start` says that it does not happen."""
-        return self._says("denial", " " + stream[max(0, start - 120) : start])
+        return self._says("denial", f" {stream[max(0, start - 120) : start]}{END} ")
 
     def is_settled(self, stream: str) -> bool:
         """Whether it is both long ago and dealt with, and nothing says that it goes on."""
@@ -126,7 +133,7 @@ class Rulebook:
         return frozenset(word for entry in self.lists["own_people"] for word in entry.split())
 
     def _says(self, name: str, stream: str) -> bool:
-        return any(pattern.compiled.search(stream) for pattern in self._phrases[name])
+        return any(next(pattern.finds(stream), None) for pattern in self._phrases[name])
 
     def _read(self, name: str) -> dict[str, Any]:
         try:

@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeVar
 
-from intake.decide.rulebook import RULEBOOK, Group, Rulebook
+from intake.decide.patterns import END, Find
+from intake.decide.rulebook import RULEBOOK, Group, Index, Rulebook
 from intake.decide.wording import Sentence, sentences
 from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs
 
+_Holder = TypeVar("_Holder")
 MASK = "~"
 """Stands where an idiom was: no pattern matches it."""
 
@@ -31,7 +34,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """One sentence as patterns read it: a space, then each word with a space behind."""
+    """One sentence as patterns read it: a space, each word with a space behind, the end."""
 
     sentence: Sentence
     words: tuple[str, ...]
@@ -40,9 +43,11 @@ class _Stream:
 
     def places(self, start: int, end: int) -> tuple[int, int]:
         """Where this stretch of the stream stands in the original text."""
-        first = bisect_right(self.offsets, start) - 1
-        last = bisect_right(self.offsets, end - 1) - 1
-        return self.sentence.starts[first], self.sentence.ends[last]
+        return self.sentence.starts[self.word_at(start)], self.sentence.ends[self.word_at(end - 1)]
+
+    def word_at(self, offset: int) -> int:
+        """Number of the word that stands at this place of the stream."""
+        return min(bisect_right(self.offsets, offset), len(self.words)) - 1
 
 
 def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULEBOOK) -> SafetyAssessment:
@@ -82,44 +87,43 @@ def _assessment(passages: list[Passage], version: str) -> SafetyAssessment:
 def _stream(sentence: Sentence, words: tuple[str, ...] = ()) -> _Stream:
     words = words or sentence.words
     offsets = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=1))
-    return _Stream(sentence, words, f" {' '.join(words)} ", offsets)
+    return _Stream(sentence, words, f" {' '.join(words)} {END} ", offsets)
 
 
 def _without_idioms(stream: _Stream, rulebook: Rulebook) -> _Stream:
     """`killing me with these forms` becomes `~ ~ with these forms`."""
     words = list(stream.words)
-    for _, pattern in rulebook.idioms.asked(stream.words):
-        for match in pattern.compiled.finditer(stream.text):
-            first = bisect_right(stream.offsets, match.start()) - 1
-            last = bisect_right(stream.offsets, match.end() - 1) - 1
+    for _, find in _finds(stream, rulebook.idioms):
+        if not rulebook.is_denied(stream.text, find.start):
+            first, last = stream.word_at(find.start), stream.word_at(find.end - 1)
             words[first : last + 1] = [MASK] * (last + 1 - first)
     return _stream(stream.sentence, tuple(words)) if MASK in words else stream
 
 
 def _raised(stream: _Stream, after: str, context: Context, rulebook: Rulebook) -> Iterator[Passage]:
-    for group, start, end in _matches(stream, context, rulebook):
-        if rulebook.is_denied(stream.text, start) and group.can_be_denied:
-            continue
-        if group.can_be_settled and rulebook.is_settled(stream.text + after):
-            continue
-        if group.can_be_a_story and rulebook.is_a_story(stream.text, start, end):
-            continue
-        level = group.level
-        if group.danger_when_now and rulebook.is_now(stream.text):
-            level = SafetyLevel.DANGER
-        first, last = stream.places(start, end)
-        yield Passage(context.question, first, last, level, group.id, group.why)
+    for group, find in _finds(stream, rulebook.groups):
+        if _counts(group, find, stream, after, context, rulebook):
+            now = group.danger_when_now and rulebook.is_now(stream.text)
+            level = SafetyLevel.DANGER if now else group.level
+            start, end = stream.places(find.start, find.end)
+            yield Passage(context.question, start, end, level, group.id, group.why)
 
 
-def _matches(stream: _Stream, context: Context, rulebook: Rulebook) -> Iterator[tuple[Group, int, int]]:
-    """Every match, overlapping ones too: a denied one must not hide one that stands."""
-    for group, pattern in rulebook.groups.asked(stream.words):
-        if group.adults_only and context.speaks_as is SpeaksAs.YOUNG_PERSON:
-            continue
-        match = pattern.compiled.search(stream.text)
-        while match:
-            yield group, match.start(), match.end()
-            match = pattern.compiled.search(stream.text, match.start() + 1)
+def _counts(group: Group, find: Find, stream: _Stream, after: str, context: Context, rulebook: Rulebook) -> bool:
+    """Whether this match means what it says: asked of this speaker, not denied, not over, not from a film."""
+    if group.adults_only and context.speaks_as is SpeaksAs.YOUNG_PERSON:
+        return False
+    if group.can_be_denied and any(rulebook.is_denied(stream.text, head) for head in find.heads):
+        return False
+    if group.can_be_settled and rulebook.is_settled(stream.text + after):
+        return False
+    return not (group.can_be_a_story and rulebook.is_a_story(stream.text, find.start, find.end))
+
+
+def _finds(stream: _Stream, index: Index[_Holder]) -> Iterator[tuple[_Holder, Find]]:
+    for holder, pattern, first, last in index.asked(stream.words):
+        for find in pattern.finds(stream.text, stream.offsets[first], stream.offsets[last]):
+            yield holder, find
 
 
 def _widest(found: list[Passage]) -> list[Passage]:
