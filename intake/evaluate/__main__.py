@@ -1,4 +1,4 @@
-"""`EVAL_DIR=<folder> python -m intake.evaluate`: one line a set. `VERBOSE=1` adds the misses, `EVAL_JSON=<file>` writes.
+"""`EVAL_DIR=<folder> python -m intake.evaluate`: one line a set. `VERBOSE=1` adds misses, `EVAL_JSON=<file>` writes.
 
 A set whose file is not in the folder is left out; a folder without any known set is an error.
 """

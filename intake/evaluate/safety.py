@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from intake.decide.safety import Context, assess
-from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
 from intake.evaluate.scores import Row, Score, share
+from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
 
 _ADULTS = {
     "parent": SpeaksAs.PARENT,
