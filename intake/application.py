@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, request
 from flask_babel import Babel
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None, *, ready: Parts | None = None) 
     csrf.init_app(app)
     Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
     assets.add_assets(app)
+    Compress(app)
     headers.add_headers(app)
     limits.add_limits(app, parts.settings)
     access.guard(app)
@@ -73,6 +75,9 @@ def _configure(app: Flask, settings: Settings, keyring: Keyring) -> None:
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         # Slow writers must not lose their words: the token lives as long as the session.
         WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_TIMEZONE="Europe/London",
+        COMPRESS_ALGORITHM=["br", "gzip"],  # files of build/assets are compressed ahead of time
+        COMPRESS_BR_LEVEL=4,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "intake" / "translations"),
     )
     if settings.trusted_proxies:
