@@ -103,7 +103,11 @@ def normalise_code(text: str) -> str | None:
 
 def new_reference() -> str:
     """Such as SAY-7K3M-9QX2; its last character checks the others."""
-    characters = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    number = secrets.randbelow(len(ALPHABET) ** RANDOM_CHARACTERS)
+    characters = ""
+    for _ in range(RANDOM_CHARACTERS):
+        number, which = divmod(number, len(ALPHABET))
+        characters += ALPHABET[which]
     return _written(characters + _check_character(characters))
 
 

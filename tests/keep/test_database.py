@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from intake.keep import drafts
+from intake.keep import drafts, engine
 from intake.keep.database import Database, DatabaseDown
 from intake.keep.encryption import Keyring
 from intake.keep.tables import DraftRow, KeyCheckRow
+from tests.databases import SqliteFiles
 from tests.keep.making import ANSWERS, NOW, a_draft
 
 
@@ -116,8 +117,10 @@ def test_many_threads_write_one_after_the_other_without_an_error(database: Datab
         assert len(rows.connection.execute(select(DraftRow.id)).all()) == 80
 
 
-def test_a_transaction_inside_a_transaction_is_a_mistake_not_a_deadlock(sqlite_files: object, keyring: Keyring) -> None:
-    database = Database(sqlite_files.migrated(), keyring)  # type: ignore[attr-defined]
+def test_a_transaction_inside_a_transaction_is_a_mistake_not_a_deadlock(
+    sqlite_files: SqliteFiles, keyring: Keyring
+) -> None:
+    database = Database(sqlite_files.migrated(), keyring)
     with database.transaction(), pytest.raises(RuntimeError), database.transaction():
         pass
     with database.transaction() as rows:
@@ -136,3 +139,19 @@ def test_a_forked_child_opens_connections_of_its_own(database: Database) -> None
     assert os.waitpid(child, 0)[1] == 0
     with database.transaction() as rows:
         assert drafts.save(rows, draft.id, answers={"topics": None}, now=NOW).answers["name"] == "child"
+
+
+def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
+    sqlite_files: SqliteFiles, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0)
+    url = sqlite_files.migrated()
+    one, other = Database(url, keyring), Database(url, keyring)
+    with one.transaction() as rows:
+        draft = a_draft(rows)
+        with pytest.raises(DatabaseDown), other.transaction():
+            pass
+    with other.transaction() as rows:
+        assert drafts.find(rows, draft.id, now=NOW) == draft
+    one.dispose()
+    other.dispose()
