@@ -55,6 +55,6 @@ def _field(question: Question, answers: Answers) -> Any:
         "widget": widget_for(question, answers),
     }
     if question.choices:
-        options["choices"] = [(choice.value, choice.value) for choice in question.choices_for(answers)]
+        options["choices"] = [choice.value for choice in question.choices_for(answers)]
         options["validate_choice"] = False
     return _FIELDS[question.type](**options)

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, abort, request, send_from_directory, url_for
+from flask import Flask, Response, abort, request, url_for
 from flask_babel import get_locale
 from markupsafe import Markup
 
@@ -57,7 +57,7 @@ def _send(filename: str) -> Response:
     if filename not in manifest().values():
         abort(404)
     encoding, ending = next(((e, end) for e, end in _TWINS if request.accept_encodings[e] > 0), ("", ""))
-    response = send_from_directory(BUILD, filename + ending, mimetype=_TYPES[Path(filename).suffix], max_age=31_536_000)
+    response = Response(_bytes(filename + ending), content_type=_TYPES[Path(filename).suffix])
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.vary.add("Accept-Encoding")
@@ -78,6 +78,11 @@ def _hashed(name: str) -> str:
         raise AssetsNotBuilt(f"{name} is not in build/assets/manifest.json: run `make assets`") from None
 
 
-@cache
 def _text(hashed: str) -> str:
-    return (BUILD / hashed).read_text(encoding="utf-8")
+    return _bytes(hashed).decode()
+
+
+@cache
+def _bytes(name: str) -> bytes:
+    """A built file, kept in memory: all of them together are a few hundred kilobytes."""
+    return (BUILD / name).read_bytes()

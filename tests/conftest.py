@@ -80,3 +80,14 @@ def client(app: Flask) -> JudgingClient:
     client = app.test_client()
     assert isinstance(client, JudgingClient)
     return client
+
+
+@pytest.fixture
+def one_app(sqlite_files: SqliteFiles, keyring: Keyring, tmp_path: Path) -> Iterator[Flask]:
+    """The web application on SQLite alone, for what does not depend on the kind of database."""
+    settings = Settings(data_dir=tmp_path, limits_enabled=False)
+    database = Database(sqlite_files.migrated(), keyring)
+    app = create_app(ready=Parts(settings, load_council(settings.council_file), load_calendar(), keyring, database))
+    app.test_client_class = JudgingClient
+    yield app
+    database.dispose()
