@@ -36,6 +36,9 @@ class Driver:
         self.house = house
         self.draft_id = ""
 
+    def close(self) -> None:
+        self.http.close()
+
     def begun(self, speaks_as: SpeaksAs, answers: dict[str, Answer] | None = None) -> Self:
         """A draft of this speaker, with these answers."""
         address = self._send("/report", {"speaks_as": speaks_as.value}).url.path

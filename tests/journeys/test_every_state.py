@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -45,7 +46,8 @@ def test_every_state(state: State, page: Page, house: House) -> None:
     noises: list[str] = []
     page.on("console", lambda message: noises.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: noises.append(str(error)))
-    state.reach(Driver(house, page))
+    with closing(Driver(house, page)) as driver:
+        state.reach(driver)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         _axe_finds_nothing(page, f"{state} at {size['width']}")
