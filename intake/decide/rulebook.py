@@ -155,7 +155,7 @@ class Rulebook:
 
     def _speller(self) -> Speller:
         data = self._read("spellings.toml")
-        return Speller(self._reader.words, data["spellings"], " ".join(data["innocent"]).split())
+        return Speller(self._reader.words, data["spellings"], data["mended"].split(), data["innocent"].split())
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()

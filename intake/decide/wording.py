@@ -16,7 +16,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2026": "..."}
-_SHORTEST_TO_MEND = 6
+_SHORTEST_TO_MEND = 5
 """Shorter words have too many innocent neighbours one letter away."""
 
 
@@ -32,15 +32,16 @@ class Sentence:
 class Speller:
     """Knows the words that rules use, their common misspellings, and the words that only look like misspellings."""
 
-    def __init__(self, known: Iterable[str], spellings: Mapping[str, str], innocent: Iterable[str]) -> None:
+    def __init__(
+        self, known: Iterable[str], spellings: Mapping[str, str], mended: Iterable[str], innocent: Iterable[str]
+    ) -> None:
         self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
         self._known = frozenset(known) | {word for meant in self._spellings.values() for word in meant}
         self._innocent = frozenset(innocent)
         self._near: dict[str, str] = {}
-        for word in sorted(self._known):
-            if len(word) >= _SHORTEST_TO_MEND:
-                for shorter in _one_letter_less(word):
-                    self._near.setdefault(shorter, word)
+        for word in mended:
+            for shorter in _one_letter_less(word):
+                self._near.setdefault(shorter, word)
 
     def plain(self, written: str) -> tuple[str, ...]:
         """The plain word or words for one lower-case token."""
@@ -73,7 +74,7 @@ class Speller:
 
     def _mended(self, written: str) -> str:
         """The known word one slip away that begins with the same letter, or the word as it is."""
-        if len(written) < _SHORTEST_TO_MEND - 1 or not written.isalpha():
+        if len(written) < _SHORTEST_TO_MEND or not written.isalpha():
             return written
         for candidate in (written, *_one_letter_less(written)):
             near = self._near.get(candidate)
