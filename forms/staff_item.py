@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from intake.triage.workflow import Action
 
@@ -36,6 +38,11 @@ LEVELS = [
 ]
 
 
+def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Values and words as WTForms takes them."""
+    return [SelectChoice(value=value, label=words) for value, words in choices]
+
+
 def _reason(label: Any) -> TextAreaField:
     return TextAreaField(label, validators=[InputRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
 
@@ -59,18 +66,20 @@ class ActionForm(FlaskForm):
 class AcknowledgeForm(ActionForm):
     """They were told that we have it."""
 
-    how = SelectField(_l("How did you tell them?"), choices=HOW)
+    how = SelectField(_l("How did you tell them?"), choices=offered(HOW))
 
 
 class ContactForm(ActionForm):
     """Who, how, when, with what outcome. The first one that reaches them stops the first-contact clock."""
 
-    how = SelectField(_l("How?"), choices=HOW)
+    how = SelectField(_l("How?"), choices=offered(HOW))
     with_whom = StringField(_l("With whom?"), validators=[Length(max=200)])
     at = DateTimeLocalField(
         _l("When?"), format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], validators=[InputRequired(_l("Enter when it was"))]
     )
-    outcome = RadioField(_l("How did it go?"), choices=OUTCOMES, validators=[InputRequired(_l("Choose how it went"))])
+    outcome = RadioField(
+        _l("How did it go?"), choices=offered(OUTCOMES), validators=[InputRequired(_l("Choose how it went"))]
+    )
     note = TextAreaField(_l("What was said or agreed"), validators=[Length(max=LONGEST_NOTE)])
 
     not_before: datetime | None = None
@@ -79,6 +88,8 @@ class ContactForm(ActionForm):
 
     def validate_at(self, field: Any) -> None:
         """Not before it came and not in the future."""
+        if field.data is None:
+            return  # the field itself says that this is no moment
         if self.not_after and field.data > self.not_after:
             raise ValidationError(gettext("This lies in the future. Enter when it was"))
         if self.not_before and field.data < self.not_before:
@@ -88,8 +99,8 @@ class ContactForm(ActionForm):
 class AllocateForm(ActionForm):
     """Who works on it, and which team answers."""
 
-    owner_id = SelectField(_l("Officer or manager"), validators=[Optional()])
-    team_id = SelectField(_l("Team that answers"), validators=[Optional()])
+    owner_id = SelectField(_l("Officer or manager"))
+    team_id = SelectField(_l("Team that answers"))
 
     def validate_owner_id(self, _field: Any) -> None:
         """One of the two, at least."""
@@ -106,7 +117,7 @@ class PathwayForm(ActionForm):
 class SafetyForm(ActionForm):
     """How safe everyone is, in an officer's judgement. Only an officer lowers it."""
 
-    safety = RadioField(_l("What do you find?"), choices=LEVELS, validators=[InputRequired(_l("Choose one"))])
+    safety = RadioField(_l("What do you find?"), choices=offered(LEVELS), validators=[InputRequired(_l("Choose one"))])
     reason = _reason(_l("Why, and what have you done?"))
 
 

@@ -47,7 +47,7 @@ ADVOCATES: tuple[Story, ...] = (
         name="J.B.", age_band="13_to_15", care_situation="looked_after",
         child_asked="yes", child_agrees="yes", agreement_how="By phone on Friday.",
         contact_ways=("through_me",),
-        contacted=1, owner="mina.shah", team="virtual_school", who=_OMAR,
+        contacted=1, closed=4, owner="mina.shah", team="virtual_school", who=_OMAR,
     ),
     told(
         9, 11.1, "advocate", "complaint",
@@ -59,7 +59,7 @@ ADVOCATES: tuple[Story, ...] = (
         child_asked="cannot_say", child_agrees="cannot_say",
         agreement_how="Observed over six visits; her teaching assistant sees the same.",
         contact_ways=("through_me",), support=("pictures",),
-        contacted=2, owner="ruth.okafor", team="disabled_children", who=_PAT,
+        contacted=2, closed=5, owner="ruth.okafor", team="disabled_children", who=_PAT,
     ),
     told(
         12, 15.5, "advocate", "complaint",
@@ -79,7 +79,7 @@ ADVOCATES: tuple[Story, ...] = (
         topics="carers_and_home_staff",
         child_asked="no", child_agrees="not_told", age_band="16_to_17", care_situation="looked_after",
         contact_ways=("through_me",), contact_not=("do_not_tell_carer",),
-        contacted=1, owner="ruth.okafor", who=_OMAR,
+        contacted=1, closed=4, owner="ruth.okafor", who=_OMAR,
     ),
     told(
         21, 13.0, "advocate", "complaint",

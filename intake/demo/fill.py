@@ -12,8 +12,8 @@ from intake.demo.adults import ADVOCATES, OTHERS
 from intake.demo.people import PASSWORD, PEOPLE, TEAMS
 from intake.demo.story import Story
 from intake.demo.young_people import STORIES
-from intake.hand_off.deliver import deliver_due
-from intake.hand_off.worker import destinations
+from intake.hand_off.deliver import Post
+from intake.hand_off.worker import registers
 from intake.keep import drafts, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import Parts
@@ -42,7 +42,7 @@ def fill(parts: Parts, *, now: datetime) -> int:
     for moment, story in stories:
         sent = _send(parts, story, moment)
         if now - moment > NOT_HANDED_OVER_YET:
-            deliver_due(parts.database, destinations(parts), now=moment + timedelta(seconds=2))
+            Post(parts.database, registers(parts), parts.settings).deliver_due(now=moment + timedelta(seconds=2))
         _handle(parts, story, sent, moment, now, teams, owners)
     return len(stories)
 
@@ -100,7 +100,7 @@ def _handle(
         (_later(moment, 0, parts.calendar), Action.ALLOCATE, _given_to(story, owner, teams))
     ]
     if story.contacted_after is not None:
-        contact = {"how": "call", "with_whom": "the person", "outcome": REACHED}
+        contact = {"how": "call", "with_whom": str(story.answers.get("name", "them")), "outcome": REACHED}
         steps.append((_later(moment, story.contacted_after, parts.calendar), Action.LOG_CONTACT, contact))
     if story.closed_after is not None:
         reason = {"reason": "Sorted, and they said so."}

@@ -166,7 +166,7 @@ STORIES: tuple[Story, ...] = (
         name="Priya", age_band="18_to_20", care_situation="care_leaver",
         contact_ways=("email", "text"), contact_email="priya.s@example.org", contact_phone="07700 900177",
         advocate_wanted="not_sure",
-        contacted=2, owner="mina.shah", team="leaving_care",
+        contacted=2, closed=5, owner="mina.shah", team="leaving_care",
     ),
     told(
         17, 14.2, "young_person", "complaint",

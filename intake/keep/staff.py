@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_security.datastore import SQLAlchemySessionUserDatastore
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from intake.keep.database import Database
@@ -26,6 +26,10 @@ ROLES = {
 
 class OfficerExists(Exception):
     """This e-mail address has an account already."""
+
+
+class OfficerNotFound(Exception):
+    """No account has this e-mail address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,20 @@ def add_officer(
     if links:
         rows.connection.execute(insert(users_roles), links)
     return Officer(user_id, email, name, True, frozenset(roles), team_id)
+
+
+def renew_mark(rows: Rows, email: str) -> tuple[int, str]:
+    """Give the account with this address a new random mark: every open session and every older link of it ends.
+
+    Returns the account's id and the mark. Raises `OfficerNotFound`.
+    """
+    mark = secrets.token_hex(32)
+    row = rows.connection.execute(
+        update(User).where(User.email == email.strip().lower()).values(fs_uniquifier=mark).returning(User.id)
+    ).first()
+    if row is None:
+        raise OfficerNotFound
+    return row.id, mark
 
 
 def officers(rows: Rows) -> list[Officer]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import UTC, datetime
-from typing import Any
 
 from intake.keep import audit
-from intake.keep.staff import OfficerExists, UserStore, add_officer
+from intake.keep.staff import OfficerExists, add_officer, renew_mark
 from intake.parts import Parts, build
 from intake.settings import SettingsError, load_settings
 from intake.staff.invitations import LIFE, seal_mark
@@ -29,21 +28,11 @@ def make_link(parts: Parts, *, email: str, name: str, now: datetime, roles: tupl
             add_officer(rows, email=email, name=name or email.partition("@")[0], roles=[role.value for role in roles])
     except OfficerExists:
         pass  # only a new link, then: roles and name stay as they are
-    user = _new_mark(UserStore(parts.database), email)
     with parts.database.transaction() as rows:
-        subject = f"officer:{user.id}"
+        officer_id, mark = renew_mark(rows, email)
+        subject = f"officer:{officer_id}"
         audit.append(rows, actor="command", action="invitation_made", subject=subject, now=now, facts={})
-    return f"{parts.settings.public_url.rstrip('/')}/staff/invitation/{seal_mark(parts.keyring, user.fs_uniquifier)}"
-
-
-def _new_mark(store: UserStore, email: str) -> Any:
-    try:
-        user = store.find_user(email=email)
-        store.set_uniquifier(user)
-        store.commit()
-        return user
-    finally:
-        store.release()
+    return f"{parts.settings.public_url.rstrip('/')}/staff/invitation/{seal_mark(parts.keyring, mark)}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -70,9 +70,9 @@ def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> s
     action, given = Action(entry.action), entry.details
     did = gettext(DID[action])
     if action is Action.LOG_CONTACT:
-        return _joined(did, _word(HOW, given.get("how")), given.get("with_whom"), _word(OUTCOMES, given.get("outcome")))
+        return _contact(did, given)
     if action is Action.ACKNOWLEDGE:
-        return _joined(did, _word(HOW, given.get("how")))
+        return f"{did} ({_word(HOW, given.get('how'))})"
     if action is Action.ALLOCATE:
         names = (_name(owners, given.get("owner_id")), _name(teams, given.get("team_id")))
         return f"{did} {', '.join(name for name in names if name)}"
@@ -83,12 +83,18 @@ def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> s
     return str(did)
 
 
-def _joined(*parts: str | None) -> str:
-    return ", ".join(str(part) for part in parts if part)
+def _contact(did: str, given: Mapping[str, str]) -> str:
+    """`was in touch (phone call, with Dylan): reached them`."""
+    how = _word(HOW, given.get("how"))
+    if whom := given.get("with_whom"):
+        how = gettext("%(how)s, with %(whom)s", how=how, whom=whom)
+    return f"{did} ({how}): {_word(OUTCOMES, given.get('outcome'))}"
 
 
-def _word(choices: Iterable[tuple[str, object]], value: str | None) -> str | None:
-    return next((str(words) for key, words in choices if key == value), value)
+def _word(choices: Iterable[tuple[str, object]], value: str | None) -> str:
+    """The words of a choice, in the middle of a sentence."""
+    words = next((str(words) for key, words in choices if key == value), value or "")
+    return words[:1].lower() + words[1:]
 
 
 def _name(names: Mapping[int, str], number: str | None) -> str | None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm
+from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm, offered
 from intake.decide.working_days import LONDON, london_date
 from intake.keep import audit, cases, staff, submissions, triage
 from intake.keep.rows import Rows
@@ -60,9 +60,7 @@ def do(submission_id: str, action_name: str) -> ResponseReturnValue:
                 details=_in_utc(details),
             )
     except triage.ChangedMeanwhile:
-        clash = gettext(
-            "Somebody else changed this item while you wrote. See what they did, then send yours again."
-        )
+        clash = gettext("Somebody else changed this item while you wrote. See what they did, then send yours again.")
         return _page(submission_id, form, action, clash=clash), 409
     except CannotBeDone:
         clash = gettext("This cannot be done any more: the item has moved on. What you wrote is still here.")
@@ -119,8 +117,12 @@ def _form(rows: Rows, action: Action, submission: Submission, *, empty: bool = F
     form = FORMS[action](prefix=f"{action.value}-", **options)
     if isinstance(form, AllocateForm):
         people = [one for one in staff.officers(rows) if one.active and HOLDERS & set(roles_of(one.roles))]
-        form.owner_id.choices = [("", gettext("Nobody yet")), *((str(o.id), o.name or o.email) for o in people)]
-        form.team_id.choices = [("", gettext("No team yet")), *((str(t.id), t.name) for t in staff.teams(rows))]
+        form.owner_id.choices = offered(
+            [("", gettext("Nobody yet")), *((str(o.id), o.name or o.email) for o in people)]
+        )
+        form.team_id.choices = offered(
+            [("", gettext("No team yet")), *((str(t.id), t.name) for t in staff.teams(rows))]
+        )
     if isinstance(form, ContactForm):
         here = now().astimezone(LONDON).replace(tzinfo=None)
         form.not_after = here

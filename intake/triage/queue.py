@@ -9,11 +9,10 @@ from types import MappingProxyType
 
 from flask_babel import gettext
 
-from forms.questions import TOPICS
 from intake.decide.fast_track import explain
 from intake.decide.working_days import Calendar, london_date
 from intake.keep.submissions import QueueItem
-from intake.submission import Kind, Pathway, SafetyLevel, SpeaksAs
+from intake.submission import Kind, Pathway, SafetyLevel, SpeaksAs, Topic
 from intake.translation import mark as _
 from intake.triage.clock_words import ClockLine, in_words, short_day
 from intake.triage.workflow import State
@@ -34,6 +33,24 @@ KINDS = {
     Kind.ENQUIRY: _("Question"),
     Kind.UNSURE: _("Not sure yet"),
 }
+
+TOPIC_WORDS = {
+    Topic.WHERE_I_LIVE: _("Where they live"),
+    Topic.MY_WORKER: _("Worker"),
+    Topic.NOT_LISTENED_TO: _("Not listened to"),
+    Topic.MONEY: _("Money"),
+    Topic.FAMILY_CONTACT: _("Family contact"),
+    Topic.MEETINGS_AND_PLANS: _("Meetings and plans"),
+    Topic.SCHOOL_WORK_TRAINING: _("School or work"),
+    Topic.HEALTH: _("Health"),
+    Topic.DELAY: _("Delay"),
+    Topic.CARERS_AND_HOME_STAFF: _("Carers or home staff"),
+    Topic.RECORDS_AND_PRIVACY: _("Records and privacy"),
+    Topic.LEAVING_CARE: _("Leaving care"),
+    Topic.DISCRIMINATION: _("Discrimination"),
+    Topic.SOMETHING_ELSE: _("Something else"),
+}
+"""Short enough for a column; the question's own words are for whoever answers it."""
 
 UNSAFE = {
     SafetyLevel.DANGER: _("Someone may be in danger"),
@@ -77,7 +94,8 @@ class QueueRow:
     first_line: str
     register: str
     register_reference: str | None
-    handed_over: bool
+    stuck: bool
+    """Nobody tries to hand it over any more: a person must look."""
     state: str
     """Where it is with the officers, once it is not new any more."""
     team: str
@@ -129,7 +147,7 @@ def queue_row(
         first_line=item.first_line,
         register=gettext(HAND_OFF[item.delivery]),
         register_reference=item.register_reference,
-        handed_over=item.delivery == "done",
+        stuck=item.delivery in ("parked", "none"),
         state=gettext(STATES[State(item.state)]) if item.state != State.NEW else "",
         team=teams.get(item.team_id or 0, ""),
         owner=owners.get(item.owner_id or 0, ""),
@@ -159,7 +177,3 @@ def _lane_of(row: QueueRow) -> str:
     if row.safety is not SafetyLevel.NONE:
         return "unsafe"
     return "fast_track" if row.fast_track else "standard"
-
-
-TOPIC_WORDS = {choice.value: choice.words.for_(SpeaksAs.PROFESSIONAL) for choice in TOPICS.choices}
-"""An officer reads the words that adults read."""

@@ -1,7 +1,33 @@
-"""What tests of triage may ask for."""
+"""What tests of triage may ask for. Its rows are tested on both databases in tests/keep; its pages on SQLite."""
 
 from __future__ import annotations
 
+import pytest
+
+from intake.keep.staff import Officer
+from intake.parts import Parts
+from intake.staff.roles import StaffRole
+from tests.databases import SqliteFiles
+from tests.judging import JudgingClient
+from tests.staff import people
 from tests.triage.speaking import speaking
 
 __all__ = ["speaking"]
+
+
+@pytest.fixture
+def databases(sqlite_files: SqliteFiles) -> SqliteFiles:
+    return sqlite_files
+
+
+@pytest.fixture
+def ruth(parts: Parts) -> Officer:
+    """A complaints officer."""
+    return people.add(parts.database, StaffRole.COMPLAINTS_OFFICER)
+
+
+@pytest.fixture
+def desk(ruth: Officer, client: JudgingClient) -> JudgingClient:
+    """Ruth's browser, signed in."""
+    assert people.try_to_sign_in(client).status_code == 302
+    return client

@@ -10,7 +10,6 @@ from intake.decide.working_days import load_calendar
 from intake.submission import Clock, ClockName
 from intake.triage.clock_words import full_day, hour, in_words, short_day, with_origin
 
-
 pytestmark = pytest.mark.usefixtures("speaking")
 
 CALENDAR = load_calendar()
@@ -57,7 +56,12 @@ def test_a_clock_says_what_it_counts_from() -> None:
 
 
 def test_hours_and_days_are_said_as_people_write_them() -> None:
-    assert [hour(time(17, 0)), hour(time(16, 30)), hour(time(9, 0)), hour(time(12, 0))] == ["5pm", "4.30pm", "9am", "12pm"]
+    assert [hour(time(17, 0)), hour(time(16, 30)), hour(time(9, 0)), hour(time(12, 0))] == [
+        "5pm",
+        "4.30pm",
+        "9am",
+        "12pm",
+    ]
     assert full_day(date(2026, 11, 2)) == "Monday 2 November 2026"
     assert short_day(date(2026, 11, 22), MONDAY) == "yesterday"
     assert short_day(date(2026, 11, 2), MONDAY) == "Mon 2 Nov"

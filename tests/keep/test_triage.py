@@ -1,0 +1,120 @@
+"""What officers do to a submission, on both databases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from intake.keep import submissions, triage
+from intake.keep.database import Database
+from intake.keep.queue_counts import queue_counts
+from intake.submission import Clock, ClockName, Pathway, SafetyLevel
+from tests.keep.making import NOW, WORDS, a_submission, a_worry, later
+
+CONTACT = triage.Change(state="in_hand", stops=(ClockName.FIRST_CONTACT,), stop_reason="log_contact")
+
+
+def _entry(action: str = "log_contact", **details: str) -> triage.Entry:
+    return triage.Entry(later(hours=2), "officer:1", action, details)
+
+
+def _kept(database: Database, **differs: object) -> str:
+    submission = a_submission(**differs)
+    with database.transaction() as rows:
+        submissions.add(rows, submission)
+    return submission.id
+
+
+def test_a_met_clock_stops_and_the_next_one_leads_the_queue(database: Database) -> None:
+    id = _kept(database)
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=CONTACT, entry=_entry(outcome="reached"))
+    with database.reading() as rows:
+        item = submissions.queue(rows)[0]
+        now = triage.standing(rows, id)
+    assert (item.next_clock, item.state) == (ClockName.RESOLVE, "in_hand")
+    assert {one.clock.name: one.stopped_at for one in now.clocks} == {
+        ClockName.FIRST_CONTACT: later(hours=2),
+        ClockName.RESOLVE: None,
+    }
+    assert now.version == 2
+
+
+def test_two_officers_on_one_item_notice_each_other_and_nothing_is_written(database: Database) -> None:
+    id = _kept(database)
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=CONTACT, entry=_entry(note="first"))
+    with pytest.raises(triage.ChangedMeanwhile), database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=CONTACT, entry=_entry(note="second"))
+    with database.reading() as rows:
+        assert [entry.details for entry in triage.entries(rows, id)] == [{"note": "first"}]
+
+
+def test_what_officers_wrote_is_sealed_and_comes_back_newest_first(database: Database) -> None:
+    id = _kept(database)
+    for version, note in enumerate(("Rang, no answer", "Reached her 🙂"), start=1):
+        with database.transaction() as rows:
+            triage.change(rows, id, version=version, changes=triage.Change(), entry=_entry("add_note", note=note))
+    with database.reading() as rows:
+        assert [entry.details["note"] for entry in triage.entries(rows, id)] == ["Reached her 🙂", "Rang, no answer"]
+        raw = rows.connection.exec_driver_sql("SELECT details FROM triage_entries").scalars().all()
+    assert not any(b"Rang" in bytes(one) for one in raw)
+
+
+def test_the_words_and_the_first_decision_are_never_touched(database: Database) -> None:
+    id = _kept(database, safety=a_worry(SafetyLevel.DANGER))
+    change = triage.Change(pathway=Pathway.STANDARD, safety=SafetyLevel.NONE, state="in_hand")
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=change, entry=_entry("change_safety"))
+    with database.reading() as rows:
+        kept = submissions.find(rows, id)
+        item = submissions.queue(rows)[0]
+    assert kept.answers["what_happened"] == WORDS
+    assert kept.decision.pathway is Pathway.FAST_TRACK
+    assert len(kept.safety.passages) == 1
+    assert (item.pathway, item.safety) == (Pathway.STANDARD, SafetyLevel.NONE)
+
+
+def test_a_closed_item_leaves_the_queue_and_comes_back_when_reopened(database: Database) -> None:
+    id = _kept(database)
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=triage.Change(state="closed", closes=True), entry=_entry("close"))
+        assert submissions.queue(rows) == []
+        triage.change(rows, id, version=2, changes=triage.Change(state="in_hand", reopens=True), entry=_entry("reopen"))
+        assert [item.id for item in submissions.queue(rows)] == [id]
+
+
+def test_a_clock_that_was_not_there_is_added_and_one_that_fell_away_runs_again(database: Database) -> None:
+    id = _kept(database)
+    clock = Clock(ClockName.ACKNOWLEDGE, date(2026, 11, 23), date(2026, 11, 22), 1)
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=CONTACT, entry=_entry())
+        again = next(one.clock for one in triage.standing(rows, id).clocks if one.stopped_at)
+        triage.change(rows, id, version=2, changes=triage.Change(starts=(clock, again)), entry=_entry())
+        now = triage.standing(rows, id)
+    assert [(one.clock.name, one.stopped_at) for one in now.clocks] == [
+        (ClockName.ACKNOWLEDGE, None),
+        (ClockName.FIRST_CONTACT, None),
+        (ClockName.RESOLVE, None),
+    ]
+
+
+@pytest.mark.parametrize("unknown", ["0" * 32, "", "no id", "\0"])
+def test_an_unknown_item_is_not_found(database: Database, unknown: str) -> None:
+    with database.reading() as rows, pytest.raises(submissions.SubmissionNotFound):
+        triage.standing(rows, unknown)
+
+
+def test_the_counts_tell_lanes_apart_and_what_is_late(database: Database) -> None:
+    _kept(database)
+    _kept(database, safety=a_worry())
+    closed = _kept(database)
+    with database.transaction() as rows:
+        triage.change(
+            rows, closed, version=1, changes=triage.Change(state="closed", closes=True), entry=_entry("close")
+        )
+    with database.reading() as rows:
+        early, late = (queue_counts(rows, today=day) for day in (NOW.date(), date(2027, 1, 1)))
+    assert (early.unsafe, early.fast_track, early.standard, early.late, early.open) == (1, 1, 0, 0, 2)
+    assert late.late == 2
