@@ -17,7 +17,7 @@ class JudgingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 307, 308):
+        if response.mimetype == "text/html" and response.status_code not in (204, 301, 302, 303, 307, 308):
             judge(response.text, response.headers.get("Content-Security-Policy", ""))
         return response
 

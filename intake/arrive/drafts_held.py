@@ -28,9 +28,12 @@ def open_draft(draft_id: str, *, sent: bool = False) -> Draft:
 
 def unsent_drafts() -> list[Draft]:
     """What this session began and can still write in, newest first."""
+    held = held_drafts()
+    if not held:
+        return []  # the first page does without the database
     found = []
     with parts().database.reading() as rows:
-        for draft_id in reversed(held_drafts()):
+        for draft_id in reversed(held):
             try:
                 draft = find(rows, draft_id)
             except drafts.DraftNotFound:
