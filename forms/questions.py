@@ -192,7 +192,9 @@ CARE_SITUATION = Question(
         Choice(
             "looked_after",
             Wording(_("I am in care"), _("In care")),
-            Wording(_("You live with foster carers, in a home, or with family through the council."), _("Looked after")),
+            Wording(
+                _("You live with foster carers, in a home, or with family through the council."), _("Looked after")
+            ),
         ),
         Choice("care_leaver", Wording(_("I have left care"), _("Has left care"))),
         Choice(
@@ -213,7 +215,9 @@ ORGANISATION = Question(
 
 YOUR_NAME = Question(id="your_name", type=AnswerType.TEXT, words=Wording("", _("Your name")), asked_of=ADULTS)
 
-YOUR_PHONE = Question(id="your_phone", type=AnswerType.PHONE, words=Wording("", _("Your phone number")), asked_of=ADULTS)
+YOUR_PHONE = Question(
+    id="your_phone", type=AnswerType.PHONE, words=Wording("", _("Your phone number")), asked_of=ADULTS
+)
 
 YOUR_EMAIL = Question(id="your_email", type=AnswerType.EMAIL, words=Wording("", _("Your e-mail")), asked_of=ADULTS)
 
@@ -315,7 +319,9 @@ CONTACT_ADDRESS = Question(
 CONTACT_TRUSTED = Question(
     id="contact_trusted",
     type=AnswerType.TEXT,
-    words=Wording(_("Who do you trust, and how can we reach them?"), _("Whom do they trust, and how do we reach them?")),
+    words=Wording(
+        _("Who do you trust, and how can we reach them?"), _("Whom do they trust, and how do we reach them?")
+    ),
     only_if=("contact_ways", frozenset({"trusted"})),
     max_length=500,
 )
@@ -338,8 +344,12 @@ CONTACT_NOT = Question(
 CONTACT_WHEN = Question(
     id="contact_when",
     type=AnswerType.TEXT,
-    words=Wording(_("When is a good time? Is there anything else to look out for?"), _("When, and what should we know?")),
-    hint=Wording(_("Like: after school. My phone is off at night."), _("For example: after 4 pm, the phone is shared.")),
+    words=Wording(
+        _("When is a good time? Is there anything else to look out for?"), _("When, and what should we know?")
+    ),
+    hint=Wording(
+        _("Like: after school. My phone is off at night."), _("For example: after 4 pm, the phone is shared.")
+    ),
     max_length=500,
 )
 
@@ -418,7 +428,11 @@ STEPS: tuple[Step, ...] = (
         (CONTACT_NOT, CONTACT_WHEN),
         Wording(_("Keeping you safe when we get in touch"), _("Keeping them safe when we get in touch")),
     ),
-    Step("support", (SUPPORT, SUPPORT_OTHER), Wording(_("What helps you talk to us?"), _("What helps the child talk to us?"))),
+    Step(
+        "support",
+        (SUPPORT, SUPPORT_OTHER),
+        Wording(_("What helps you talk to us?"), _("What helps the child talk to us?")),
+    ),
     Step("advocate", (ADVOCATE_WANTED,)),
 )
 

@@ -33,7 +33,7 @@ class Parts:
 
     @property
     def draft_times(self) -> dict[str, timedelta]:
-        """How long a draft may lie: `idle` until it locks, `life` until it is gone. For the functions of `keep.drafts`."""
+        """How long a draft may lie: `idle` until it locks, `life` until it is gone. For `keep.drafts`."""
         return {"idle": self.settings.draft_idle, "life": self.settings.draft_life}
 
 

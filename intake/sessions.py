@@ -16,10 +16,10 @@ class TwoDoors(SecureCookieSessionInterface):
     Cookies are signed and readable: they hold random ids and rights, never a word that somebody wrote.
     """
 
-    def get_cookie_name(self, app: Flask) -> str:
+    def get_cookie_name(self, app: Flask) -> str:  # noqa: ARG002 - the side is the request's, not the application's
         return "sayso_staff" if _at_staff_door() else "sayso"
 
-    def get_cookie_path(self, app: Flask) -> str:
+    def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002
         return STAFF_PATH if _at_staff_door() else "/"
 
     def get_signing_serializer(self, app: Flask) -> Any:

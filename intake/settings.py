@@ -1,4 +1,4 @@
-"""Typed settings from the environment. Everything has a safe default for one machine; production refuses what is unsafe."""
+"""Typed settings from the environment. Safe defaults for one machine; production refuses what is unsafe there."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Where people reach the site; used in links that leave the application."""
     leave_to: str = "https://www.bbc.co.uk/weather"
     """Where *Exit this page* goes."""
+    bot_url: str = ""
+    """Where the Rasa server listens, such as `http://127.0.0.1:5005`; `make run` sets it. Empty: a guided conversation."""
     smtp_url: str = ""
     """`smtp://user:password@host:587` or `smtps://…`. Empty: messages are written into `mail/` of the data folder."""
     mail_from: str = "Sayso <sayso@localhost>"

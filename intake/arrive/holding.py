@@ -18,12 +18,12 @@ MOST_RIGHTS = 30
 def hold_draft(draft_id: str) -> None:
     """Give this session the right to a draft. Beyond `MOST_RIGHTS` the oldest right is given up."""
     if draft_id not in held_drafts():
-        _keep("drafts", [*_pairs("drafts"), [draft_id, secrets.token_urlsafe(16)]])
+        _keep("drafts", [*_pairs("drafts"), (draft_id, secrets.token_urlsafe(16))])
 
 
 def held_drafts() -> dict[str, str]:
     """Tokens by draft id, oldest first."""
-    return {draft_id: token for draft_id, token in _pairs("drafts")}
+    return dict(_pairs("drafts"))
 
 
 def token_of(draft_id: str) -> str:
@@ -39,7 +39,7 @@ def give_up_draft(draft_id: str) -> None:
 def hold_submission(submission_id: str) -> None:
     """Give this session the right to read back one submission."""
     others = [pair for pair in _pairs("submissions") if pair[0] != submission_id]
-    _keep("submissions", [*others, [submission_id, ""]])
+    _keep("submissions", [*others, (submission_id, "")])
 
 
 def holds_submission(submission_id: str) -> bool:
@@ -47,10 +47,10 @@ def holds_submission(submission_id: str) -> bool:
     return any(pair[0] == submission_id for pair in _pairs("submissions"))
 
 
-def _pairs(name: str) -> list[list[str]]:
+def _pairs(name: str) -> list[tuple[str, str]]:
     # A list and no mapping: the cookie's JSON sorts keys, and the oldest right has to be known.
-    return list(session.get(name, []))
+    return [(held, token) for held, token in session.get(name, [])]
 
 
-def _keep(name: str, pairs: list[list[str]]) -> None:
-    session[name] = pairs[-MOST_RIGHTS:]
+def _keep(name: str, pairs: list[tuple[str, str]]) -> None:
+    session[name] = [list(pair) for pair in pairs[-MOST_RIGHTS:]]

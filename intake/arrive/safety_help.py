@@ -35,7 +35,8 @@ def after_words(draft_id: str) -> ResponseReturnValue:
 def help_url_if_due(draft: Draft, step_id: str, level: SafetyLevel) -> str | None:
     """The help page's address when what is written so far is more urgent than what help was shown for.
 
-    `level`: of everything in the draft. Shown once for each level and draft: help that comes again after every page would be in the way of telling.
+    `level`: of everything in the draft. Shown once for each level and draft: help that comes again after every
+    page would be in the way of telling.
     """
     shown: dict[str, str] = session.get("help_shown", {})
     if level.rank <= SafetyLevel(shown.get(draft.id, SafetyLevel.NONE)).rank:

@@ -61,7 +61,7 @@ def check_answer(question: Question, given: str | Iterable[str] | None, answers:
         return _check_text(question, given if isinstance(given, str) else "")
     offered = {choice.value: choice for choice in question.choices_for(answers)}
     if question.type is AnswerType.ONE_OF:
-        return _check_one(question, given if isinstance(given, str) else "", offered.keys())
+        return _check_one(given if isinstance(given, str) else "", offered.keys())
     chosen = (given,) if isinstance(given, str) else tuple(given or ())
     return _check_several(question, chosen, answers)
 
@@ -83,7 +83,7 @@ def _check_text(question: Question, given: str) -> str | None:
     return text
 
 
-def _check_one(question: Question, given: str, offered: Iterable[str]) -> str | None:
+def _check_one(given: str, offered: Iterable[str]) -> str | None:
     if not given:
         return None
     if given not in offered:

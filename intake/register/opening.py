@@ -10,7 +10,7 @@ from intake.submission import CareSituation, Kind, Submission
 
 
 def open_case_for(rows: Rows, submission: Submission, *, message_id: str, opened_on: date, now: datetime) -> str:
-    """Open the case of a submission and return its reference; a repeat of `message_id` returns the one that is there."""
+    """Open the case of a submission and return its reference; a repeat of `message_id` returns the one there."""
     return cases.open_case(
         rows,
         message_id=message_id,

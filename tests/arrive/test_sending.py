@@ -88,7 +88,9 @@ def test_words_typed_after_sending_are_given_back(client: JudgingClient) -> None
     assert "one more thing" in response.text
 
 
-def test_changing_who_speaks_keeps_everything_and_sends_what_is_asked(client: JudgingClient, database: Database) -> None:
+def test_changing_who_speaks_keeps_everything_and_sends_what_is_asked(
+    client: JudgingClient, database: Database
+) -> None:
     journey = Journey.begin(client, "advocate")
     client.send(journey.path("your-details"), {"organisation": "Rights First", "your_name": "Ola"})
     journey.tell("mine")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.question import AnswerType
-from forms.questions import KIND, QUESTIONS, STEPS, TOPICS, WHAT_HAPPENED, YOUR_EMAIL, YOUR_PHONE, CONTACT_WAYS, step_of
+from forms.questions import CONTACT_WAYS, KIND, QUESTIONS, STEPS, TOPICS, WHAT_HAPPENED, YOUR_EMAIL, YOUR_PHONE, step_of
 from intake.check.answers import AnswerError, asked_only, check_answer, check_step, still_needed
 
 YOUNG = {"speaks_as": "young_person"}
@@ -62,7 +62,9 @@ def test_too_few_digits_cannot_be_rung(number: str) -> None:
         check_answer(YOUR_PHONE, number, ADVOCATE)
 
 
-@pytest.mark.parametrize(("address", "is_kept"), [("a@b.org", True), (" a@b.org ", True), ("a@b", False), ("a b@c.org", False)])
+@pytest.mark.parametrize(
+    ("address", "is_kept"), [("a@b.org", True), (" a@b.org ", True), ("a@b", False), ("a b@c.org", False)]
+)
 def test_an_email_needs_the_shape_of_one(address: str, is_kept: bool) -> None:
     if is_kept:
         assert check_answer(YOUR_EMAIL, address, ADVOCATE) == address
@@ -111,8 +113,7 @@ def test_no_input_breaks_the_rules(question_id: str, given_: object) -> None:
     question = QUESTIONS[question_id]
     try:
         kept = check_answer(question, given_, YOUNG)  # type: ignore[arg-type]
-    except AnswerError as error:
-        assert error.message
-    else:
-        assert kept is None or kept
-        assert isinstance(kept, tuple) == (question.type is AnswerType.ANY_OF and kept is not None)
+    except AnswerError:
+        return
+    assert kept is None or kept
+    assert isinstance(kept, tuple) == (question.type is AnswerType.ANY_OF and kept is not None)

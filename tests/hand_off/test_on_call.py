@@ -23,7 +23,9 @@ from intake.submission import SafetyLevel
 from tests.sending import send
 
 NOW = datetime(2026, 12, 25, 3, 0, tzinfo=UTC)
-ON_CALL = OnCall(first="first@council.example", second="second@council.example", repeat_after_minutes=10, escalate_after_minutes=30)
+ON_CALL = OnCall(
+    first="first@council.example", second="second@council.example", repeat_after_minutes=10, escalate_after_minutes=30
+)
 WORDS = "he will hurt me tonight i am hiding"
 
 
@@ -36,7 +38,9 @@ def _alarmed(database: Database) -> str:
 
 def _work(database: Database, folder: Path, now: datetime, smtp_url: str = "") -> None:
     page_on_call(database, ON_CALL, now=now)
-    Post(database, {}, Settings(data_dir=folder, smtp_url=smtp_url, public_url="https://sayso.example")).deliver_due(now=now)
+    Post(database, {}, Settings(data_dir=folder, smtp_url=smtp_url, public_url="https://sayso.example")).deliver_due(
+        now=now
+    )
 
 
 def _letters(folder: Path) -> list[Message]:

@@ -57,7 +57,7 @@ def test_the_gravest_come_first(database: Database) -> None:
     grave = new_id()
     _ring(database, grave, DANGER, NOW + REPEAT)
     with database.reading() as rows:
-        assert [alarm.draft_id for alarm in alarms.ringing(rows)][0] == grave
+        assert alarms.ringing(rows)[0].draft_id == grave
 
 
 def test_an_alarm_is_about_one_thing(database: Database) -> None:
