@@ -15,7 +15,7 @@ from intake.settings import ROOT
 BUILD = ROOT / "build" / "assets"
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-_TWINS = (("br", ".br"), ("gzip", ".gz"))
+_TWINS = {"br": ".br", "gzip": ".gz"}
 """Encodings in the order of preference, with the ending of the compressed twin beside each file."""
 
 
@@ -47,7 +47,9 @@ def add_assets(app: Flask) -> None:
 
     The application must have its static folder set to `BUILD`.
     """
-    manifest()
+    for hashed in manifest().values():  # all now: a later build takes these files away while this process still runs
+        for ending in ("", *_TWINS.values()):
+            _bytes(hashed + ending)
     app.jinja_env.globals.update(asset=asset, inline_css=inline_css, get_locale=get_locale)
     app.view_functions["static"] = _send
 
@@ -56,7 +58,7 @@ def _send(filename: str) -> Response:
     """A file of the manifest and nothing else, in the best encoding that the browser takes."""
     if filename not in manifest().values():
         abort(404)
-    encoding, ending = next(((e, end) for e, end in _TWINS if request.accept_encodings[e] > 0), ("", ""))
+    encoding, ending = next(((e, end) for e, end in _TWINS.items() if request.accept_encodings[e] > 0), ("", ""))
     response = Response(_bytes(filename + ending), content_type=_TYPES[Path(filename).suffix])
     if encoding:
         response.headers["Content-Encoding"] = encoding
