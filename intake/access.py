@@ -13,6 +13,7 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from intake.arrive.chat.actions_door import calls_from_rasa
 from intake.arrive.holding import held_drafts, holds_submission
 from intake.keep.drafts import DraftNotFound
 
@@ -25,6 +26,8 @@ class Access(StrEnum):
     """The session holds the right to the draft in the path."""
     SUBMISSION_HOLDER = "submission_holder"
     """The session opened the submission in the path with its return code."""
+    RASA = "rasa"
+    """The Rasa server, which proves itself with a secret made from the house's key."""
     STAFF = "staff"
     """A signed-in member of staff; which roles, the view's own permission says."""
 
@@ -55,6 +58,10 @@ ACCESS: dict[str, Access] = {
     "equality.first": Access.DRAFT_HOLDER,
     "equality.step": Access.DRAFT_HOLDER,
     "equality.thanks": Access.DRAFT_HOLDER,
+    "chat.start": Access.ANYONE,
+    "chat.talk": Access.DRAFT_HOLDER,
+    "chat.to_form": Access.DRAFT_HOLDER,
+    "actions.run": Access.RASA,
     "come_back.enter": Access.ANYONE,
     "come_back.sent": Access.SUBMISSION_HOLDER,
     "security.login": Access.ANYONE,
@@ -66,6 +73,8 @@ ACCESS: dict[str, Access] = {
     "triage.queue": Access.STAFF,
     "item.show": Access.STAFF,
     "item.do": Access.STAFF,
+    "unsent.show": Access.STAFF,
+    "unsent.seen": Access.STAFF,
 }
 
 
@@ -85,6 +94,8 @@ def _check() -> ResponseReturnValue | None:
         raise DraftNotFound  # answered with a page that gives back what was typed
     if access is Access.SUBMISSION_HOLDER and not holds_submission(path.get("submission_id", "")):
         abort(404)
+    if access is Access.RASA and not calls_from_rasa():
+        abort(403)
     return _demand_staff() if access is Access.STAFF else None
 
 

@@ -11,12 +11,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import access, assets, errors, headers, health, limits
 from intake.arrive import come_back, equality, leave, pages, rescue, safety_help, saving, sending, web_form
+from intake.arrive.chat import actions_door
+from intake.arrive.chat import page as chat
 from intake.keep.encryption import Keyring
 from intake.parts import Parts, build
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
 from intake.staff import sign_in
-from intake.triage import item_pages, queue_pages
+from intake.triage import item_pages, queue_pages, unsent_pages
 
 csrf = CSRFProtect()
 
@@ -31,8 +33,11 @@ DOORS = (
     equality.bp,
     rescue.bp,
     come_back.bp,
+    chat.bp,
+    actions_door.bp,
     queue_pages.bp,
     item_pages.bp,
+    unsent_pages.bp,
 )
 
 LANGUAGES = ("en",)
@@ -60,6 +65,9 @@ def create_app(settings: Settings | None = None, *, ready: Parts | None = None) 
     for blueprint in DOORS:
         app.register_blueprint(blueprint)
     csrf.exempt(leave.bp)  # leaving must never fail, and harms nobody
+    csrf.exempt(actions_door.bp)  # no browser posts there: it demands a secret
+    chat.add_chat(app, parts)
+    actions_door.add_actions(app)
     sign_in.add_sign_in(app, parts)
     return app
 
@@ -92,5 +100,5 @@ def _templates(app: Flask, parts: Parts) -> None:
     app.jinja_env.globals.update(
         council=parts.council,
         leave_to=parts.settings.leave_to,
-        chat_url=None,
+        chat_url="/chat",
     )

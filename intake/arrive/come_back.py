@@ -42,7 +42,7 @@ def _open(rows: Rows, code: str, reference: str) -> str | None:
         pass
     else:
         hold_draft(draft.id)
-        return way.carry_on_url(draft)
+        return way.go_on_url(draft)
     try:
         submission_id = receipts.submission_of_code(rows, code)
     except receipts.CodeUnknown:

@@ -30,7 +30,7 @@ def saved(draft_id: str) -> ResponseReturnValue:
         draft=draft,
         return_code=code,
         until=draft.changed_at + house.settings.draft_life,
-        continue_url=way.carry_on_url(draft),
+        continue_url=way.go_on_url(draft),
     )
 
 
@@ -45,12 +45,14 @@ def unlock(draft_id: str) -> ResponseReturnValue:
             code = request.form.get("code", "")
             draft = drafts.open_with_return_code(rows, code, now=now(), life=house.settings.draft_life)
             if draft.id == draft_id and words.answers:
-                draft = drafts.save(rows, draft.id, answers=words.answers, now=now(), **house.draft_times)
+                draft = drafts.save(
+                    rows, draft.id, answers=words.added_to(draft.answers), now=now(), **house.draft_times
+                )
     except CodeUnknown:
         wrong = gettext("We can’t find that code. Check each word")
         return render_template("report/locked.html", draft_id=draft_id, words=words, code_error=wrong), 400
     hold_draft(draft.id)
-    return redirect(way.carry_on_url(draft), code=303)
+    return redirect(way.go_on_url(draft), code=303)
 
 
 @bp.route("/<draft_id>/erase", methods=["GET", "POST"])
@@ -58,7 +60,7 @@ def erase(draft_id: str) -> ResponseReturnValue:
     """The person wipes what they wrote, after one question back."""
     if request.method == "GET":
         draft = open_draft(draft_id)
-        return render_template("report/erase.html", draft=draft, back_url=way.carry_on_url(draft))
+        return render_template("report/erase.html", draft=draft, back_url=way.go_on_url(draft))
     with parts().database.transaction() as rows:
         drafts.erase(rows, draft_id, now=now())
     give_up_draft(draft_id)

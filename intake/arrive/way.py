@@ -8,7 +8,7 @@ from flask import request, url_for
 
 from forms.questions import journey, step_of
 from intake.check.answers import still_needed
-from intake.submission import Draft
+from intake.submission import Channel, Draft
 
 FROM_CHECK: dict[str, Any] = {"from": "check"}
 NOWHERE: dict[str, Any] = {}
@@ -50,8 +50,13 @@ def back_url(draft: Draft, step_id: str) -> str:
     return step_url(draft, before[-1]) if before else url_for("pages.start")
 
 
+def go_on_url(draft: Draft) -> str:
+    """Where somebody who comes back goes on: by the door at which they began."""
+    return url_for("chat.talk", draft_id=draft.id) if draft.channel is Channel.CHAT else carry_on_url(draft)
+
+
 def carry_on_url(draft: Draft) -> str:
-    """Where somebody who comes back goes on: the first page after their last answer, else what is still needed."""
+    """Where the form goes on: the first page after their last answer, else what is still needed."""
     steps = journey(draft.answers)
     answered = [any(q.id in draft.answers for q in step.asked(draft.answers)) for step in steps]
     if not any(answered):

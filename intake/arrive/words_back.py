@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import gettext
 
+from forms.chat import SAID
 from forms.question import Question
 from forms.questions import QUESTIONS
 from intake.check.answers import TEXT_TYPES, AnswerError, check_answer
 from intake.check.plain_text import as_typed
-from intake.submission import Answer
+from intake.submission import Answer, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class TypedWords:
     answers: dict[str, Answer]
     """Those of them that can be kept as they are."""
 
+    def added_to(self, before: Answers) -> dict[str, Answer]:
+        """What to save over earlier answers. Words from the chat come behind the story, where a form's replace it."""
+        story = before.get("what_happened")
+        if not isinstance(story, str) or all(question is not SAID for question, _, _ in self.texts):
+            return self.answers
+        return {**self.answers, "what_happened": f"{story}\n\n{self.answers.get('what_happened', '')}".strip()}
+
     def __bool__(self) -> bool:
         return bool(self.texts)
 
@@ -36,7 +44,7 @@ def typed_words() -> TypedWords:
     answers: dict[str, Answer] = {}
     speaker = {"speaks_as": request.form["speaks_as"]} if "speaks_as" in request.form else {}
     for name in request.form:
-        question = QUESTIONS.get(name)
+        question = SAID if name == SAID.id else QUESTIONS.get(name)
         if question is None:
             continue
         values = [as_typed(value) for value in request.form.getlist(name) if value]
@@ -46,6 +54,8 @@ def typed_words() -> TypedWords:
             choices.extend((name, value) for value in values)
         if (answer := _keepable(question, values)) is not None:
             answers[name] = answer
+    if SAID.id in answers:
+        answers["what_happened"] = answers.pop(SAID.id)
     return TypedWords(tuple(texts), tuple(choices), answers)
 
 

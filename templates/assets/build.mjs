@@ -23,11 +23,15 @@ const SHEETS = {
     macros: ["button", "skip-link", "exit-this-page"],
   },
   asking: {
-    pages: ["templates/*.html", "templates/{components,report,come_back,chat,errors}/**/*.html", "forms/widgets.py"],
+    pages: ["templates/*.html", "templates/{components,report,come_back,errors}/**/*.html", "forms/widgets.py"],
     macros: [
       "button", "skip-link", "exit-this-page", "back-link", "error-message", "error-summary", "fieldset", "hint",
       "label", "input", "textarea", "character-count", "radios", "checkboxes",
     ],
+  },
+  chat: {
+    pages: ["templates/*.html", "templates/chat/*.html", "templates/components/answers.html"],
+    macros: ["button", "skip-link", "exit-this-page", "error-message"],
   },
   staff: { pages: ["templates/*.html", "templates/{components,staff,triage,register}/**/*.html"], macros: ["*"] },
 };
@@ -108,7 +112,7 @@ async function removeLeftovers() {
 
 await mkdir(TARGET, { recursive: true });
 for (const [name, parts] of Object.entries(SHEETS)) await sheet(name, parts);
-for (const name of ["leave", "asking"]) await script(name);
+for (const name of ["leave", "asking", "chat"]) await script(name);
 await writeFile(path.join(TARGET, "manifest.json.new"), JSON.stringify(manifest, null, 1));
 await rename(path.join(TARGET, "manifest.json.new"), path.join(TARGET, "manifest.json"));
 await removeLeftovers();

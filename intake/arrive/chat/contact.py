@@ -1,0 +1,123 @@
+"""How somebody wants to be reached, and how not, read from one message."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intake.arrive.chat.particulars import email_in, phone_in
+from intake.arrive.chat.plainly import clauses, plainly
+
+_NEVER = (
+    r"(?:dont|do not|never|not|no|plz dont|please dont|without|under no circumstances|cant|cannot|shouldnt|rather not|"
+    r"hate|avoid|instead of|rather than|wouldnt|would not|not to|dnt|dont ever|didnt)"
+)
+_BETWEEN = (
+    r"(?: (?:to|me|you|u|ever|be|being|just|please|want|any|a|the|on|my|by|it|or|and|like|wish|need|your|getting))*"
+)
+_TEXT = r"(?:te?xt|texts|txt|txts|tex|text message|sms|whatsapp|whats app|message me|messages?|msg|dm|texting)"
+_CALL = r"(?:call|calls|ring|rings|phone|phoned|telephone|phone calls?|phone call|bell|ringing|calling|phoning|fone|voice call)"
+_EMAIL = r"(?:e ?mails?|mail me|email|emial|e mail|emale|e ?mailing)"
+_LETTER = r"(?:letters?|post|posted|write to me|write to us|mail|by mail|in writing|snail mail|leter|written)"
+_CODE = re.compile(
+    r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
+    r"|\b(?:just|only|with|use|using|through) (?:\w+ ){0,2}(?:code|codes)\b|\bcheck (?:back|on here|here)\b|\bcome back (?:here|to this|on here|myself|and (?:look|check|see))\b"
+    r"|\b(?:ill|i will|i can|can i) (?:just )?(?:check|look|log|come back)\b|\bno contact\b|\bcode only\b"
+)
+_TRUSTED = re.compile(
+    r"\b(?:through|thru|via|speak to|talk to|tell|ask|ring|call|text|email|contact|go through|message|with|using|by) (?:to )?(?:my|our|the|his|her|mr|mrs|ms|miss|a) "
+    r"(?:\w+ ){0,2}?(?:advocate|teacher|nan|gran|grandma|aunt|auntie|uncle|sister|brother|mum|dad|tutor|mentor|pa|key ?worker|"
+    r"youth worker|support worker|friend|foster (?:mum|dad|carer)|carer|head of year|school|nurse|solicitor|personal advis[eo]r|social worker|iro|counsellor|college)\b"
+    r"|\bthrough (?:mr|mrs|ms|miss) \w+|\bsomeone i trust\b"
+)
+_THROUGH_ME = re.compile(r"\b(?:through|via|to|with|contact|by) (?:me|us|myself|my office)\b")
+_NO_VOICE = re.compile(
+    rf"\b{_NEVER}{_BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|messages? on|message on|answer ?phone)\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |any )?(?:message|msg|voice)"
+)
+_NOT_HOME = re.compile(
+    rf"\b{_NEVER}{_BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|where i live|placement|unit))\b|\bno (?:post|letters?)\b"
+)
+_NOT_CARER = re.compile(
+    r"\b(?:dont|do not|not|never|without|dnt|cant)(?: \w+){0,4} (?:carers?|fosters?|staff|foster (?:mum|dad|parents?|carer)|key ?worker|the home|manager)\b(?: \w+){0,3}"
+)
+_NOT_FAMILY = re.compile(
+    r"\b(?:dont|do not|not|never|without|dnt|cant) (?:tell|let|say|speak|talk|contact|ring|call|involve)(?: \w+){0,3} (?:mum|mom|mam|dad|family|parents|nan|brother|sister|ex)\b"
+)
+_DECLINES = re.compile(
+    r"\b(?:leave|leaving|keep) (?:that|it|the|this)?(?: \w+){0,2} (?:empty|blank)\b|\brather not (?:say|give|provide)\b|\b(?:do not|dont) (?:wish|want) to (?:give|provide|say)\b|"
+    r"\bnot giving\b|\b(?:havent|dont have|have not|do not have|got no|have no|aint got) (?:\w+ ){0,2}(?:phone|number|email|address|mobile|credit)\b"
+)
+_POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
+_STREET = re.compile(
+    r"\b(?:flat|apartment|room|unit|house)?\s*\d+[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|close|"
+    r"court|drive|terrace|place|way|gardens|grove|crescent|house|hill|park|row|square|walk|mews|green|view)\b[^\n.;]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWishes:
+    """What one message says about reaching somebody."""
+
+    ways: tuple[str, ...] = ()
+    """Values of `contact_ways`."""
+    not_so: tuple[str, ...] = ()
+    """Values of `contact_not`."""
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    declines: bool = False
+    """They would rather not give a number or an address."""
+
+    def __bool__(self) -> bool:
+        return bool(self.ways or self.phone or self.email or self.address or self.not_so)
+
+
+def contact_wishes_in(text: str) -> ContactWishes:
+    """Everything found; a way that is refused never counts as wanted."""
+    flat = plainly(_without_addresses(text))
+    phone, email, address = phone_in(text), email_in(text), _address_in(text)
+    refused = {
+        "do_not_ring": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL})\b", flat),
+        "do_not_text": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_TEXT})\b", flat),
+        "no_voicemail": _NO_VOICE.search(flat),
+        "no_post_home": _NOT_HOME.search(flat),
+        "do_not_tell_carer": _NOT_CARER.search(flat),
+        "do_not_tell_family": _NOT_FAMILY.search(flat),
+    }
+    not_so = tuple(value for value, found in refused.items() if found)
+    rest = re.sub(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL}|{_TEXT}|{_EMAIL}|{_LETTER})\b", " ", flat)
+    rest = re.sub(
+        r"\b(?:phone|mobile) number\b|\b(?:my|have|got|own|shared?|no|the) (?:a |an |any |my )?phone\b", " ", rest
+    )
+    wanted = {
+        "text": re.search(rf"\b{_TEXT}\b", rest) and not refused["no_voicemail"],
+        "call": re.search(rf"\b{_CALL}\b", rest),
+        "email": email or re.search(rf"\b{_EMAIL}\b", rest),
+        "letter": address or re.search(rf"\b{_LETTER}\b|\bwrite to\b", rest),
+    }
+    ways = [way for way, found in wanted.items() if found]
+    if any(_TRUSTED.search(part) for part in clauses(text)) and "do_not_tell_carer" not in not_so:
+        ways = [*(way for way in ways if way != "call" or phone), "trusted"]
+    if phone and not {"text", "call"} & set(ways):
+        ways.insert(0, "call" if "do_not_text" in not_so else "text")
+    if not ways and _CODE.search(flat):
+        ways = ["code_only"]
+    return ContactWishes(tuple(ways), not_so, phone, email, address, bool(_DECLINES.search(flat)))
+
+
+def speaks_of_themselves(text: str) -> bool:
+    """“Through me”: an adult wants to be the one who is reached."""
+    return bool(_THROUGH_ME.search(plainly(text)))
+
+
+def _address_in(text: str) -> str | None:
+    if found := _STREET.search(text):
+        return found[0].strip()
+    return text.strip() if _POSTCODE.search(text) and len(text) <= 200 else None
+
+
+def _without_addresses(text: str) -> str:
+    """An e-mail address may hold the word mail; a street may be called Post Row."""
+    text = re.sub(r"\S+@\S+", " ", text)
+    return _STREET.sub(" ", text)

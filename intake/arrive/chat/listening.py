@@ -1,0 +1,123 @@
+"""What a message adds wherever in the conversation it comes: kind, name, age, phone, e-mail, an advocate, a wish."""
+
+from __future__ import annotations
+
+import re
+
+from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, speaks_of_themselves
+from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.kinds import kind_in
+from intake.arrive.chat.particulars import age_band_in, name_in
+from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.yes_no import yes_or_no
+
+_WISH = re.compile(
+    r"^(?:(?:i|we|and|so|just|basically|honestly|well|oh|ok|id|she|he|they|um|erm|really|only|all) )*"
+    r"(?:want|wanna|wants|wont to|would like|like them to|wish|need|hope|id like|like|can (?:you|u|they|i|someone) (?:please )?|could (?:you|they|someone)|"
+    r"please|pls|tell (?:her|him|them)|make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|her|him)|let (?:me|us)|should|to (?:be|get|have|move|see))\b"
+)
+_MORE_STORY = re.compile(
+    r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|another thing|one more thing|i forgot|forgot to say|"
+    r"and then|n then|then (?:she|he|they)|and (?:she|he|they|the|when|my)|n (?:she|he|they|the|my)|wait theres more|thats not all|there is more|theres more|im not (?:done|finished)|not finished)\b"
+)
+_CORRECTION = re.compile(
+    r"\b(?:wrong|mistake|error|typo|incorrect|not right|isnt right|correction|correct that|amend|i meant|ment|should (?:say|be|read)|change (?:it|that|the|my)|"
+    r"instead of|forgive me|sorry its|actually its|spelt|spelled|spell|misspelt|youve (?:put|written|got)|you have (?:put|written)|u put|you put|"
+    r"add that|can you add|please (?:insert|add|change|note|correct)|forgot to (?:say|mention|add))\b"
+)
+_ADVOCATE = r"(?:ad[vf]o[ck]\w*|advacate|avocate|solicitor|lawyer)"
+_HAVE_ADVOCATE = re.compile(
+    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|got) (?:one|1)(?: already)?\b|\balready (?:have|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
+)
+_HELPED_ALREADY = re.compile(
+    r"\b(?:support|help|helping|helps|advocate|speak for|represent|solicitor|lawyer|on my own|myself)\w*\b"
+)
+_WANTS_ADVOCATE = re.compile(
+    rf"\b(?:want|wanna|need|like|get|have|find|wud like|yes|yeah|please|could i|can i)(?: \w+){{0,5}} {_ADVOCATE}\b|"
+    r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|talk|come|be|support)\b"
+)
+
+
+def heard_on_the_way(floor: Floor, *, opening: bool) -> list[str]:
+    """Keep name, age and kind where they are told. Returns what was found."""
+    found = []
+    if kind := kind_in(floor.text, opening=opening and "kind" not in floor.answers):
+        if floor.answers.get("kind") != kind and floor.keep("kind", kind):
+            found.append("kind")
+    if (name := name_in(floor.text)) and floor.keep("your_name" if floor.by_adult else "name", name):
+        found.append("name")
+    if (band := age_band_in(floor.text, asked=opening)) and floor.keep("age_band", band):
+        found.append("age_band")
+    return found
+
+
+def keep_contact(floor: Floor) -> ContactWishes:
+    """Keep every way to be reached that the message names. An adult's own number is theirs and not the child's."""
+    wishes = contact_wishes_in(floor.text)
+    if not wishes:
+        return wishes
+    ways = _ways(wishes, by_adult=floor.by_adult, themselves=speaks_of_themselves(floor.text))
+    if ways and not floor.keep("contact_ways", ways):
+        ways = ()
+    if floor.by_adult:
+        details = {"your_phone": wishes.phone, "your_email": wishes.email, "contact_address": wishes.address}
+    else:
+        details = {"contact_phone": wishes.phone, "contact_email": wishes.email, "contact_address": wishes.address}
+    for question_id, value in details.items():
+        if value:
+            floor.keep(question_id, value)
+    if "trusted" in ways:
+        floor.keep("contact_trusted", floor.text[:500])
+    if wishes.not_so:
+        before = floor.answers.get("contact_not", ())
+        floor.keep("contact_not", tuple({*(before if isinstance(before, tuple) else (before,)), *wishes.not_so}))
+    keep_exact_wish(floor)
+    return wishes
+
+
+def keep_exact_wish(floor: Floor) -> None:
+    """What is safe is said in words that no list of choices holds: they go to the officer as they are."""
+    before = floor.answers.get("contact_when")
+    whole = f"{before}\n{floor.text}" if isinstance(before, str) else floor.text
+    if len(whole) <= 500 and floor.keep("contact_when", whole):
+        floor.kept = True
+    else:
+        floor.keep_words()
+
+
+def _ways(wishes: ContactWishes, *, by_adult: bool, themselves: bool) -> tuple[str, ...]:
+    if not by_adult:
+        return wishes.ways
+    ways = {"through_me"} if wishes.ways or wishes.phone or wishes.email or themselves else set()
+    return (
+        tuple(ways | ({"letter"} if "letter" in wishes.ways else set()))
+        if wishes.ways != ("code_only",)
+        else wishes.ways
+    )
+
+
+def sounds_like_a_wish(text: str) -> bool:
+    """“I want a new one”: what should happen, rather than what happened."""
+    return bool(_WISH.match(plainly(text)))
+
+
+def goes_on_telling(text: str) -> bool:
+    """“Lemme finish”: more of the story, although something else was asked."""
+    return bool(_MORE_STORY.match(plainly(text)))
+
+
+def sounds_like_a_correction(text: str) -> bool:
+    return bool(_CORRECTION.search(plainly(text)))
+
+
+def advocate_answer(text: str, *, asked: bool) -> str | None:
+    """A value of `advocate_wanted`. Not `asked`: only where an advocate, or help to speak, is named."""
+    flat = plainly(text)
+    verdict = yes_or_no(text)
+    if asked and verdict is not False and _HAVE_ADVOCATE.search(flat):
+        return "have_one"
+    if asked and verdict is not None:
+        return "yes" if verdict else "no"
+    if verdict is False and len(flat.split()) > 1 and _HELPED_ALREADY.search(flat):
+        return "no"
+    return "yes" if _WANTS_ADVOCATE.search(flat) and verdict is not False else None

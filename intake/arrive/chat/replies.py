@@ -1,0 +1,222 @@
+"""Everything that the chat says, apart from the questions (`forms.questions`). Reading age 9; no promise that we cannot keep.
+
+Nothing here was made by a machine at the moment of speaking: a person wrote it, and another one can change it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake.translation import mark as _
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way out of the chat that a reply offers: an endpoint of ours, and its words."""
+
+    endpoint: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply: its words, and perhaps a link below them."""
+
+    text: str
+    link: Link | None = None
+
+
+FORM = Link("chat.to_form", _("Use the form"))
+COME_BACK = Link("come_back.enter", _("Use my code"))
+RIGHTS = Link("pages.rights", _("Your rights"))
+PRIVACY = Link("pages.privacy", _("Who sees what you write"))
+CONTACT = Link("pages.contact", _("Ways to talk to us"))
+HELP_NOW = Link("safety.help_now", _("Who can help now"))
+SAVE = Link("saving.saved", _("Get a code and come back later"))
+
+REPLIES: dict[str, Reply] = {
+    # The beginning
+    "hello": Reply(
+        _("Hi. I’m Sayso. I’m a computer, not a person. I help you tell the council what is wrong, or what is good.")
+    ),
+    "who_reads": Reply(
+        _(
+            "Our complaints team reads what you send. We keep it private. We tell someone else only if we think you or "
+            "someone else is not safe. We try to talk to you first."
+        )
+    ),
+    "unsent_danger": Reply(
+        _("If you write about danger, we may act to keep people safe. We may do this even if you don’t press send.")
+    ),
+    "not_live": Reply(_("No one watches this chat live. We read it %(hours)s.")),
+    "from_form": Reply(_("You can go on here in the chat. What you wrote in the form is still there.")),
+    "hello_again": Reply(_("Hello!")),
+    # Taking things down
+    "got_opening": Reply(_("OK, I’ve got that.")),
+    "got_it": Reply(_("Thank you. I’ve written that down just as you said it.")),
+    "got_more": Reply(_("Thanks. I’ve added that.")),
+    "got_wish": Reply(_("OK. I’ve got that.")),
+    "got_kind_complaint": Reply(_("OK, something is wrong. Let’s tell them.")),
+    "got_kind_compliment": Reply(_("That’s nice. Let’s pass it on.")),
+    "got_kind_enquiry": Reply(_("OK, you have a question.")),
+    "got_kind_unsure": Reply(
+        _("That’s fine. You don’t have to be sure. Tell me, and a person will work it out with you.")
+    ),
+    "now_kind": Reply(_("No problem. I’ve changed it to: %(kind)s.")),
+    "got_who": Reply(_("Thanks.")),
+    "guessed_who": Reply(_("I’ve put that you are a child or young person. Tell me if that’s wrong.")),
+    "changed": Reply(_("No problem. I’ve changed that.")),
+    "noted": Reply(_("Thank you. I’ve put that with what you told me.")),
+    "topic_is": Reply(_("OK. I’ve put: %(topic)s.")),
+    "topic_guess": Reply(_("That’s OK. I’ve put: %(topic)s. A person can change it.")),
+    "reach_by": Reply(_("Thanks. I’ve got that.")),
+    "reach_not": Reply(_("And I’ve put what we must not do.")),
+    "reach_code": Reply(
+        _("OK. We won’t contact you. At the end you get a code. With it you can come back and read our answer.")
+    ),
+    "advocate_yes": Reply(_("OK. We will find you someone who is on your side.")),
+    "advocate_no": Reply(_("That’s fine. You can change your mind any time.")),
+    "advocate_have": Reply(_("Good that you have someone.")),
+    "what_advocate": Reply(
+        _(
+            "An advocate is on your side. They listen, help you say what you want, and can come to meetings with you. "
+            "They do not work for us. It is free."
+        )
+    ),
+    "passed": Reply(_("That’s fine. We can leave that.")),
+    "needed": Reply(_("I need a few words here, so that someone can look at it. It can be short.")),
+    "more_story": Reply(_("Is there more to say about what happened? If not, say “that’s all”.")),
+    "tell_change": Reply(_("OK. What should I change or add? Just write it.")),
+    "again": Reply(_("Sorry, I didn’t get that.")),
+    "say_more": Reply(_("Can you tell me a bit more?")),
+    "back_words": Reply(_("OK, back to that. What you wrote before stays. You can add to it.")),
+    "back_choice": Reply(_("OK, back to that one.")),
+    "nowhere_back": Reply(_("This is the first question, so there is nothing to go back to.")),
+    "nothing_typed": Reply(_("You didn’t write anything. That’s OK. Write it your way, or pick one of the buttons.")),
+    "too_long": Reply(_("That is too much for one box. I kept the first part. Send the rest as another message.")),
+    # Questions back
+    "bot": Reply(
+        _(
+            "I’m a computer program, not a person. I ask questions and write down what you say. A real person reads it after you send it."
+        )
+    ),
+    "privacy": Reply(
+        _(
+            "Our complaints team reads it. We don’t show it to the person it is about to sort out by themselves. "
+            "To put it right we may have to talk to people about it. You can say who we must not tell. "
+            "You don’t need to give your real name. If we think someone is not safe, we tell someone who can help."
+        ),
+        PRIVACY,
+    ),
+    "process": Reply(
+        _(
+            "When you send it, you get a code. A person reads it. We aim to get in touch in %(first)s working days and to "
+            "sort it in %(resolve)s. You get our answer in %(stage_1)s working days at the latest, or we tell you why not."
+        )
+    ),
+    "rights": Reply(
+        _(
+            "You have the right to say when something is wrong, and to have help with it. No one is allowed to punish you for it."
+        ),
+        RIGHTS,
+    ),
+    "status": Reply(_("To see how something you sent is going, use the code that you got."), COME_BACK),
+    "human": Reply(
+        _("You can talk to a person. Ring %(phone)s or text %(text)s, %(hours)s. I’ll go on here if you like."), CONTACT
+    ),
+    "withdraw": Reply(
+        _(
+            "If you sent it before: use your code, or ring us, and tell us that you want to stop. You don’t have to say why."
+        ),
+        COME_BACK,
+    ),
+    "withdraw_this": Reply(_("What you write here is not sent yet. If you want it gone, say “delete it”.")),
+    "form": Reply(
+        _("Of course. There is a form with the same questions. Everything you told me is there already."), FORM
+    ),
+    "save": Reply(_("You can stop here and come back. You get a code of six words. Keep it safe."), SAVE),
+    "scope": Reply(
+        _("I can’t help with that. I can help you tell the council about care, and get a person to look at it.")
+    ),
+    "patience": Reply(_("That’s OK. I can take it. If something has made you angry, tell me and I’ll write it down.")),
+    "thanks": Reply(_("You’re welcome.")),
+    "why_ask": Reply(_("I ask so that the right person can help. You can skip it.")),
+    "meant": Reply(_("I’m not sure what you mean. Did you mean one of these?")),
+    "not_meant": Reply(_("OK, none of these.")),
+    # Safety
+    "help_concern": Reply(
+        _(
+            "Thank you for telling me. It was right to say it. Someone on our team looks at this first, when they are at work: "
+            "%(hours)s. You don’t have to say more about it here. If you want to talk to someone now, you can."
+        ),
+        HELP_NOW,
+    ),
+    "help_danger": Reply(
+        _(
+            "Thank you for telling me. If you are in danger now, ring 999. Can’t talk? Ring 999 on a mobile and press 55. "
+            "You can ring Childline free on 0800 1111, day and night. I’m a computer and no one watches this live. "
+            "What you wrote is kept, and we tell a person who can act."
+        ),
+        HELP_NOW,
+    ),
+    "help_adult": Reply(
+        _(
+            "Thank you for telling us. If a child is in danger now, ring 999. Someone on our team looks at this first, when they "
+            "are at work: %(hours)s. Outside these hours ring %(out_of_hours)s."
+        ),
+        HELP_NOW,
+    ),
+    "help_again": Reply(
+        _("Thank you for telling me that too. It is kept. Help is here whenever you want it."), HELP_NOW
+    ),
+    "help_soft": Reply(_("If any of this makes you feel unsafe or very low, you can talk to someone now."), HELP_NOW),
+    "not_found": Reply(
+        _("I can’t see who or where you are. If you want us to find you, tell me your name or how to reach you.")
+    ),
+    "go_on": Reply(_("Do you want to go on? You decide.")),
+    "stay": Reply(
+        _("That’s OK. What you wrote is kept here for now. You can get a code and come back, or talk to someone now."),
+        SAVE,
+    ),
+    # The end
+    "check": Reply(_("This is what I have. Is it right? Shall I send it now?")),
+    "check_again": Reply(_("Is it right now? Shall I send it?")),
+    "offers": Reply(_("You can add more if you like, but you don’t have to.")),
+    "wipe": Reply(_("Do you want me to delete all of it? It can’t be got back.")),
+    "not_wiped": Reply(_("OK, I’ve kept it.")),
+}
+
+MEANT: dict[str, str] = {
+    "make_complaint": _("Something is wrong"),
+    "give_compliment": _("Something is good"),
+    "ask_status": _("How is mine going?"),
+    "want_advocate": _("I want an advocate"),
+    "want_human": _("I want to talk to a person"),
+    "ask_process": _("What happens next?"),
+    "ask_privacy": _("Who will see it?"),
+    "ask_rights": _("What are my rights?"),
+    "feel_unsafe": _("I don’t feel safe"),
+    "affirm": _("Yes"),
+    "deny": _("No"),
+    "not_sure": _("I’m not sure"),
+    "skip": _("Skip this"),
+    "go_back": _("Go back"),
+    "stop": _("Stop and delete it"),
+    "ask_bot": _("Who are you?"),
+    "withdraw_complaint": _("Take something back that I sent"),
+    "file_for_child": _("I’m telling this for a child"),
+    "switch_to_form": _("Use the form"),
+}
+"""Words on the “did you mean” buttons. Intents without words are never offered."""
+
+BUTTONS: dict[str, str] = {
+    "send": _("Send it"),
+    "change": _("Change something"),
+    "skip": _("Skip this"),
+    "that_is_all": _("That’s all"),
+    "go_on": _("Yes, go on"),
+    "stay": _("Not now"),
+    "wipe": _("Yes, delete it"),
+    "keep": _("No, keep it"),
+    "none_of_these": _("None of these"),
+}

@@ -1,0 +1,119 @@
+"""A message on its way: kept first, then answered once, whoever is faster.
+
+The web process keeps the text with its safety level before anything else knows of it. The answer is worked out inside
+one transaction, by the action that Rasa calls or, when Rasa is away or slow, by the web process itself; a turn that
+has its answer is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake.arrive.chat.dialogue import begin, respond
+from intake.arrive.chat.floor import Act
+from intake.arrive.chat.memory import Memory, Turn, from_json, to_json
+from intake.arrive.chat.understanding import NOTHING, Understanding
+from intake.arrive.holding import token_of
+from intake.arrive.watching import watch
+from intake.check.answers import still_needed
+from intake.decide.safety import Context, assess
+from intake.keep import conversations, drafts
+from intake.keep.database import Rows
+from intake.parts import Parts, now
+from intake.submission import Draft, SafetyLevel, SpeaksAs
+from intake.submit import submit
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that stands in the transcript."""
+
+    number: int
+    """Its place among the turns."""
+    text: str
+    level: SafetyLevel
+    answered: bool
+
+
+def open_conversation(parts: Parts, draft: Draft) -> Memory:
+    """What was said so far; our first words where nothing was. Writes nothing."""
+    with parts.database.reading() as rows:
+        content = conversations.of_draft(rows, draft.id)
+    return from_json(content) if content else _begun(parts, draft)
+
+
+def keep_message(parts: Parts, draft: Draft, *, text: str, button: str, words: str, seen: int) -> Kept:
+    """Put a message into the transcript. `seen`: how many turns its page showed; the very same message twice on
+    one page (a double click, a reload) is one message. Raises what `drafts.touch` raises."""
+    with parts.database.transaction() as rows:
+        drafts.touch(rows, draft.id, now=now(), **parts.draft_times)
+        memory = _memory(parts, rows, draft)
+        if 0 <= seen < len(memory.turns) and (memory.turns[seen].text, memory.turns[seen].button) == (text, button):
+            turn, number = memory.turns[seen], seen
+        else:
+            turn, number = (
+                Turn(text=text, button=button, words=words, level=_level(draft, text).value),
+                len(memory.turns),
+            )
+            memory.turns.append(turn)
+            conversations.save(rows, draft.id, to_json(memory))
+    return Kept(number, text, SafetyLevel(turn.level), turn.answered)
+
+
+def answer(parts: Parts, draft_id: str, number: int, understanding: Understanding = NOTHING) -> Turn:
+    """Answer a kept message, unless that was done. Returns the turn with its replies.
+
+    Raises `DraftNotFound`, `DraftLocked`, `DraftAlreadySent`, and `LookupError` where no such message is kept.
+    """
+    with parts.database.transaction() as rows:
+        drafts.touch(rows, draft_id, now=now(), **parts.draft_times)
+        draft = drafts.find(rows, draft_id, now=now(), **parts.draft_times)
+        memory = _memory(parts, rows, draft)
+        turn = memory.turns[number]
+        if turn.answered:
+            return turn
+        floor = respond(
+            draft.answers,
+            memory,
+            text=turn.text,
+            button=turn.button,
+            level=SafetyLevel(turn.level),
+            understanding=understanding,
+        )
+        turn = floor.memory.turns[number]
+        turn.says, turn.answered, turn.act = floor.says, True, floor.act.value if floor.act else ""
+        if floor.changes:
+            draft = drafts.save(rows, draft_id, answers=floor.changes, now=now(), **parts.draft_times)
+            watch(rows, draft, council=parts.council, now=now())
+        conversations.save(rows, draft_id, to_json(floor.memory))
+    return turn
+
+
+def carry_out(parts: Parts, draft_id: str, turn: Turn) -> Act | None:
+    """Send or wipe where that was the answer. A second send finds the first (`DraftAlreadySent`)."""
+    if turn.act == Act.WIPE:
+        with parts.database.transaction() as rows:
+            drafts.erase(rows, draft_id, now=now())
+        return Act.WIPE
+    if turn.act != Act.SEND:
+        return None
+    with parts.database.transaction() as rows:
+        draft = drafts.find(rows, draft_id, now=now(), **parts.draft_times)
+        if draft.locked or still_needed(draft.answers):
+            return None
+        submit(rows, draft, secret=token_of(draft_id), house=parts.deciding, now=now())
+    return Act.SEND
+
+
+def _memory(parts: Parts, rows: Rows, draft: Draft) -> Memory:
+    content = conversations.of_draft(rows, draft.id, to_write=True)
+    return from_json(content) if content else _begun(parts, draft)
+
+
+def _begun(parts: Parts, draft: Draft) -> Memory:
+    return begin(draft.answers, keeps_unsent=parts.council.safety.keep_unsent_danger)
+
+
+def _level(draft: Draft, text: str) -> SafetyLevel:
+    speaker = draft.answers.get("speaks_as")
+    return assess(text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None)).level
