@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from intake.triage.workflow import Action
 
@@ -44,7 +44,7 @@ def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
 
 
 def _reason(label: Any) -> TextAreaField:
-    return TextAreaField(label, validators=[InputRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
+    return TextAreaField(label, validators=[DataRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
 
 
 class ActionForm(FlaskForm):
@@ -134,7 +134,7 @@ class GoOnForm(ActionForm):
 class NoteForm(ActionForm):
     """For colleagues; the young person does not see it."""
 
-    note = TextAreaField(_l("Note"), validators=[InputRequired(_l("Write the note")), Length(max=LONGEST_NOTE)])
+    note = TextAreaField(_l("Note"), validators=[DataRequired(_l("Write the note")), Length(max=LONGEST_NOTE)])
 
 
 class CloseForm(ActionForm):
@@ -149,7 +149,21 @@ class ReopenForm(ActionForm):
     reason = _reason(_l("Why?"))
 
 
+class AlarmForm(ActionForm):
+    """Somebody acts: the alarm falls silent."""
+
+    reason = _reason(_l("What are you doing about it?"))
+
+
+class SeenForm(FlaskForm):
+    """An officer has read a passage that was never sent."""
+
+    draft_id = HiddenField()
+    question = HiddenField()
+
+
 FORMS: dict[Action, type[ActionForm]] = {
+    Action.ACKNOWLEDGE_ALARM: AlarmForm,
     Action.ACKNOWLEDGE: AcknowledgeForm,
     Action.LOG_CONTACT: ContactForm,
     Action.ALLOCATE: AllocateForm,

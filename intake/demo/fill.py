@@ -14,7 +14,7 @@ from intake.demo.story import Story
 from intake.demo.young_people import STORIES
 from intake.hand_off.deliver import Post
 from intake.hand_off.worker import registers
-from intake.keep import drafts, staff, submissions, triage
+from intake.keep import alarms, drafts, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import Parts
 from intake.staff.roles import StaffRole
@@ -24,6 +24,9 @@ from intake.triage.workflow import Action
 
 NOT_HANDED_OVER_YET = timedelta(hours=1)
 """What came in the last hour is still on its way, so that the queue shows this too."""
+
+
+ACTED = "Rang the duty social worker; somebody sees them today."
 
 
 class AlreadyFilled(Exception):
@@ -99,6 +102,10 @@ def _handle(
     steps: list[tuple[datetime, Action, dict[str, str]]] = [
         (_later(moment, 0, parts.calendar), Action.ALLOCATE, _given_to(story, owner, teams))
     ]
+    with parts.database.reading() as rows:
+        rang = alarms.of_submission(rows, submission_id) is not None
+    if rang:
+        steps.append((_later(moment, 0, parts.calendar), Action.ACKNOWLEDGE_ALARM, {"reason": ACTED}))
     if story.contacted_after is not None:
         contact = {"how": "call", "with_whom": str(story.answers.get("name", "them")), "outcome": REACHED}
         steps.append((_later(moment, story.contacted_after, parts.calendar), Action.LOG_CONTACT, contact))

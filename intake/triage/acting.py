@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.council import Targets
 from intake.decide import fast_track
 from intake.decide.working_days import Calendar
-from intake.keep import audit, triage
+from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
 from intake.submission import ClockName, Decision, Pathway, SafetyLevel, Submission
@@ -59,6 +59,9 @@ def act(
     standing = triage.standing(rows, submission.id)
     state = after(State(standing.state), action, officer.roles)
     happened = datetime.fromisoformat(given["at"]) if given.get("at") else now
+    if action is Action.ACKNOWLEDGE_ALARM:
+        _must_say_why(given)
+        alarms.acknowledge(rows, by=officer.actor, now=now, submission_id=submission.id)
     change = _change(action, state, standing, submission, given, rules)
     entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
     triage.change(rows, submission.id, version=version, changes=change, entry=entry)

@@ -16,6 +16,7 @@ from intake.triage.clock_words import hour, short_day
 from intake.triage.workflow import Action
 
 DID = {
+    Action.ACKNOWLEDGE_ALARM: _("acts on the alarm"),
     Action.ACKNOWLEDGE: _("told them that we have it"),
     Action.LOG_CONTACT: _("was in touch"),
     Action.ALLOCATE: _("gave it to"),

@@ -42,8 +42,8 @@ class SaidBy:
     """What one person wrote, question by question."""
 
     heading: str
-    parts: tuple[tuple[str, tuple[Stretch, ...]], ...]
-    """The question as they read it, and their words."""
+    parts: tuple[tuple[str, tuple[Stretch, ...], tuple[tuple[str, str], ...]], ...]
+    """The question as they read it, their words, and what raised a worry in them with why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,11 @@ def _said(submission: Submission) -> tuple[SaidBy, ...]:
     said = []
     for heading, questions in blocks:
         parts = tuple(
-            (gettext(QUESTIONS[question].wording(submission.answers)), _stretches(submission, question))
+            (
+                gettext(QUESTIONS[question].wording(submission.answers)),
+                _stretches(submission, question),
+                _quotes(submission, question),
+            )
             for question in questions
             if submission.answers.get(question)
         )
@@ -169,6 +173,12 @@ def _stretches(submission: Submission, question: str) -> tuple[Stretch, ...]:
     if not isinstance(text, str) or not text:
         return ()
     return stretches(text, (p for p in submission.safety.passages if p.question == question))
+
+
+def _quotes(submission: Submission, question: str) -> tuple[tuple[str, str], ...]:
+    text = str(submission.answers[question])
+    found = sorted((p for p in submission.safety.passages if p.question == question), key=lambda p: p.start)
+    return tuple((text[p.start : p.end], gettext(p.why)) for p in found)
 
 
 def _facts(answers: Answers, questions: tuple[str, ...]) -> tuple[AnswerRow, ...]:

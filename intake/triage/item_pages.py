@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm, offered
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import audit, cases, staff, submissions, triage
+from intake.keep import alarms, audit, cases, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, StaffRole, needs
@@ -76,7 +76,13 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         case = cases.case_of(rows, submission_id)
         entries = triage.entries(rows, submission_id)
         _teams, owners = names(rows)
-        actions = possible(State(standing.state), _officer().roles)
+        alarm = alarms.of_submission(rows, submission_id)
+        rings = alarm is not None and alarm.acknowledged_at is None
+        actions = [
+            action
+            for action in possible(State(standing.state), _officer().roles)
+            if rings or action is not Action.ACKNOWLEDGE_ALARM
+        ]
         forms = {
             action: form if form is not None and action is tried else _form(rows, action, submission, empty=True)
             for action in actions
@@ -100,6 +106,8 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         forms=forms,
         tried=tried,
         clash=clash,
+        alarm=alarm,
+        rings=rings,
         history=lines(entries, owners=owners, teams=_teams, today=london_date(moment)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from types import MappingProxyType
@@ -82,6 +82,8 @@ class QueueRow:
     received: str
     safety: SafetyLevel
     unsafe: str
+    rings: bool
+    """An alarm rings, and nobody has said that they act."""
     fast_track: bool
     safety_whys: tuple[str, ...]
     """What raised the worry, a sentence each."""
@@ -126,8 +128,9 @@ def queue_row(
     calendar: Calendar,
     teams: Mapping[int, str] = MappingProxyType({}),
     owners: Mapping[int, str] = MappingProxyType({}),
+    ringing: Collection[str] = (),
 ) -> QueueRow:
-    """One row. `today` is the date in England; `teams` and `owners` are names by id."""
+    """One row. `today` is the date in England; `teams` and `owners` are names by id, `ringing` ids of submissions."""
     clock = None
     if item.next_clock is not None and item.next_due is not None:
         clock = in_words(item.next_clock, item.next_due, today=today, closes=closes, calendar=calendar)
@@ -137,6 +140,7 @@ def queue_row(
         received=short_day(london_date(item.received_at), today),
         safety=item.safety,
         unsafe=gettext(UNSAFE[item.safety]) if item.safety in UNSAFE else "",
+        rings=item.id in ringing,
         fast_track=item.pathway is Pathway.FAST_TRACK,
         safety_whys=tuple(gettext(why) for why in item.safety_whys),
         reasons=sentence(gettext(explain(reason)) for reason in _telling(item.reasons)),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from intake.decide.working_days import london_date
-from intake.keep import audit, staff, submissions
+from intake.keep import alarms, audit, staff, submissions, unsent
 from intake.keep.queue_counts import queue_counts
 from intake.keep.rows import Rows
 from intake.parts import now, parts
@@ -41,14 +41,17 @@ def queue() -> ResponseReturnValue:
         facts = {"count": str(min(len(found), PAGE))}
         audit.append(rows, actor=actor(), action="queue_viewed", subject="queue", now=moment, facts=facts)
         teams, owners = names(rows)
+        ringing = {alarm.submission_id for alarm in alarms.ringing(rows) if alarm.submission_id}
+        unsent_count = len(unsent.list_unseen(rows))
     shown = [
-        queue_row(one, today=today, closes=closes, calendar=house.calendar, teams=teams, owners=owners)
+        queue_row(one, today=today, closes=closes, calendar=house.calendar, teams=teams, owners=owners, ringing=ringing)
         for one in found[:PAGE]
     ]
     return render_template(
         "triage/queue.html",
         lanes=lanes(shown),
         counts=counts,
+        unsent_count=unsent_count,
         first_page=after is None,
         next_url=url_for(".queue", after=found[PAGE - 1].place) if len(found) > PAGE else None,
         moment=moment,

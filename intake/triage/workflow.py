@@ -22,6 +22,8 @@ class State(StrEnum):
 class Action(StrEnum):
     """One thing that an officer does."""
 
+    ACKNOWLEDGE_ALARM = "acknowledge_alarm"
+    """Say that one acts on what rang. Offered while an alarm rings."""
     ACKNOWLEDGE = "acknowledge"
     LOG_CONTACT = "log_contact"
     ALLOCATE = "allocate"
@@ -37,6 +39,7 @@ class Action(StrEnum):
 _OPEN = (State.NEW, State.IN_HAND, State.WAITING)
 
 TABLE: dict[tuple[State, Action], State] = {
+    **{(state, Action.ACKNOWLEDGE_ALARM): State.IN_HAND if state is State.NEW else state for state in State},
     **{(state, Action.ACKNOWLEDGE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.LOG_CONTACT): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},

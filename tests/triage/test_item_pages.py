@@ -147,7 +147,7 @@ def test_two_officers_on_one_item_lose_nothing(parts: Parts, desk: JudgingClient
 
 def test_only_an_officer_lowers_the_safety_level_and_says_why(parts: Parts, desk: JudgingClient) -> None:
     id = send(parts.database, now=CAME, answers={**ANSWERS, "what_happened": "he hit me and is coming to kill me"})
-    assert _do(desk, id, "change_safety", {"safety": "none", "reason": ""}).status_code == 400
+    assert _do(desk, id, "change_safety", {"safety": "none", "reason": "  "}).status_code == 400
     assert _do(desk, id, "change_safety", {"safety": "none", "reason": "It is a film."}).status_code == 303
     page = desk.page(f"/staff/item/{id}")
     assert not page.select("#unsafe")

@@ -11,6 +11,9 @@ OFFICER = StaffRole.COMPLAINTS_OFFICER
 NO = None
 
 EXPECTED: dict[Action, dict[State, State | None]] = {
+    Action.ACKNOWLEDGE_ALARM: dict(
+        zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, State.CLOSED), strict=True)
+    ),
     Action.ACKNOWLEDGE: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.LOG_CONTACT: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.ALLOCATE: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
