@@ -21,7 +21,12 @@ help: ## what there is
 assets: .venv/.synced ## build style sheets and scripts from the npm package govuk-frontend
 	$(PYTHON) -m intake.build_assets
 
-setup: .venv/.synced assets ## all that `run` needs
+# The Rasa server's own environment. It trains by itself, beside the running house, when its data has changed.
+.venv-bot/.synced: pyproject.toml uv.lock $(filter .uv/bin/uv,$(UV))
+	UV_PROJECT_ENVIRONMENT=.venv-bot $(UV) sync --frozen --quiet --only-group bot --compile-bytecode
+	@touch $@
+
+setup: .venv/.synced assets .venv-bot/.synced ## all that `run` needs
 
 run: setup ## web, bot and worker on http://localhost:8000 (PORT=…)
 	$(PYTHON) -m intake.run

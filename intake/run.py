@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
+from intake import run_bot
 from intake.council import CouncilFileError
 from intake.keep import staff
-from intake.parts import build
-from intake.settings import ROOT, Settings, SettingsError, load_settings
+from intake.parts import Parts, build
+from intake.settings import ROOT, SettingsError, load_settings
 
 STOP_WITHIN = 10.0
 """Seconds that a process has to finish what it is doing."""
@@ -60,9 +61,19 @@ def web_command(port: int) -> list[str]:
     ]
 
 
-def prepare(settings: Settings) -> bool:
+def bot_process(parts: Parts, *, web_port: int) -> Process:
+    """The Rasa server; the web process, started after this, learns where it listens."""
+    bot_port = run_bot.free_port()
+    os.environ["BOT_URL"] = f"http://127.0.0.1:{bot_port}"
+    return Process(
+        "bot",
+        run_bot.COMMAND,
+        environment=run_bot.environment(parts.settings, parts.keyring, port=bot_port, web_port=web_port),
+    )
+
+
+def prepare(parts: Parts) -> bool:
     """Bring the tables up to date. Returns whether there is an officer who can sign in."""
-    parts = build(settings)
     parts.database.migrate()
     try:
         with parts.database.reading() as rows:
@@ -92,7 +103,8 @@ def main() -> int:
     port = int(os.environ.get("PORT", "8000"))
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
     try:
-        has_officer = prepare(load_settings())
+        parts = build(load_settings())
+        has_officer = prepare(parts)
     except (SettingsError, CouncilFileError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -100,6 +112,8 @@ def main() -> int:
         Process("web", web_command(port)),
         Process("worker", [sys.executable, "-m", "intake.hand_off.worker"]),
     ]
+    if run_bot.is_wanted():
+        processes.append(bot_process(parts, web_port=port))
     stopping = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

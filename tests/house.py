@@ -55,6 +55,7 @@ def running_house(data_dir: Path, **settings: str) -> Iterator[House]:
         "PORT": str(port),
         "DATA_DIR": str(data_dir),
         "LIMITS_ENABLED": "false",
+        "BOT_URL": "",  # no Rasa server unless a test asks for one
         **settings,
     }
     house = House(f"http://localhost:{port}", data_dir, environment)
