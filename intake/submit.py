@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.check.answers import asked_only, still_needed
 from intake.check.facts import facts_of
 from intake.council import Council
-from intake.decide import fast_track, safety
+from intake.decide.fast_track import decide
+from intake.decide.safety import assess_answers
 from intake.decide.working_days import Calendar
-from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions
+from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
 from intake.keep.database import Rows
-from intake.submission import Draft, Kind, Receipt, SafetyLevel, SpeaksAs, Submission, Topic
+from intake.submission import Draft, Kind, Receipt, SafetyAssessment, SafetyLevel, SpeaksAs, Submission, Topic
 
 
 class NotReady(Exception):
@@ -42,11 +43,11 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
     answers = asked_only(draft.answers)
     if missing := still_needed(answers):
         raise NotReady(tuple(question.id for question in missing))
-    found = safety.assess_answers(answers)
     submission_id = submissions.new_id()
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
+    found = _gravest(assess_answers(answers), unsent.settle(rows, draft_id=draft.id, sent=answers))
     submissions.add(
         rows,
         Submission(
@@ -58,9 +59,7 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
             kind=Kind(str(answers.get("kind", Kind.UNSURE))),
             topics=tuple(Topic(topic) for topic in answers.get("topics", ())),
             answers=answers,
-            decision=fast_track.decide(
-                facts_of(answers), received_at=now, council=house.council, calendar=house.calendar
-            ),
+            decision=decide(facts_of(answers), received_at=now, council=house.council, calendar=house.calendar),
             safety=found,
             language=draft.language,
         ),
@@ -72,3 +71,8 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
         outbox.add(rows, submission_id=submission_id, destination=destination, now=now)
     audit.append(rows, actor="person", action="submitted", subject=submission_id, now=now, facts={})
     return receipt
+
+
+def _gravest(found: SafetyAssessment, taken_out: SafetyLevel) -> SafetyAssessment:
+    """Words that spoke of danger and were taken out before sending still count: only an officer lowers a level."""
+    return replace(found, level=max(found.level, taken_out, key=lambda level: level.rank))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
-from forms.questions import QUESTIONS
-from intake.check.answers import TEXT_TYPES, asked_only
+from intake.check.answers import asked_only
 from intake.council import Council
 from intake.decide.safety import assess_answers
 from intake.keep import alarms, unsent
@@ -26,6 +26,9 @@ REACHED_BY = (
 )
 """Answers that say who it is or how to reach them."""
 
+NEAR = 300
+"""Characters to each side that help an officer to understand a passage; the rest is not ours to keep."""
+
 
 def watch(rows: Rows, draft: Draft, *, council: Council, now: datetime) -> SafetyAssessment:
     """Assess what stands in the draft; keep a passage that speaks of danger, and page whoever is on call.
@@ -39,18 +42,19 @@ def watch(rows: Rows, draft: Draft, *, council: Council, now: datetime) -> Safet
     if found.level is not SafetyLevel.DANGER or not council.safety.keep_unsent_danger:
         return found
     contact = who_and_how(answers)
-    for passage in found.passages:
-        if passage.level is SafetyLevel.DANGER:
-            unsent.keep_passage(
-                rows,
-                draft_id=draft.id,
-                question=passage.question,
-                passage=with_its_sentence(answers, passage),
-                level=passage.level,
-                why=passage.why,
-                contact=contact,
-                now=now,
-            )
+    dangers = [passage for passage in found.passages if passage.level is SafetyLevel.DANGER]
+    for question, group in groupby(dangers, key=lambda passage: passage.question):
+        passages = list(group)
+        unsent.keep_passage(
+            rows,
+            draft_id=draft.id,
+            question=question,
+            passage=with_their_lines(str(answers[question]), passages),
+            level=SafetyLevel.DANGER,
+            why=passages[0].why,
+            contact=contact,
+            now=now,
+        )
     if contact:
         alarms.ring(rows, level=found.level, draft_id=draft.id, now=now)
     return found
@@ -62,11 +66,9 @@ def who_and_how(answers: Answers) -> str | None:
     return "\n".join(lines) or None
 
 
-def with_its_sentence(answers: Answers, passage: Passage) -> str:
-    """The passage with what stands around it on its line, at most 300 characters to each side."""
-    text = str(answers[passage.question])
-    if QUESTIONS[passage.question].type not in TEXT_TYPES:
-        return text
-    start = max(text.rfind("\n", 0, passage.start) + 1, passage.start - 300)
-    end = text.find("\n", passage.end)
-    return text[start : min(len(text) if end < 0 else end, passage.end + 300)]
+def with_their_lines(text: str, passages: list[Passage]) -> str:
+    """From the line on which the first passage begins to the end of the last one's, cut to what is near them."""
+    first, last = min(passage.start for passage in passages), max(passage.end for passage in passages)
+    line_start = text.rfind("\n", 0, first) + 1
+    line_end = text.find("\n", last)
+    return text[max(line_start, first - NEAR) : min(len(text) if line_end < 0 else line_end, last + NEAR)]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows, keepable, place
-from intake.keep.tables import DraftRow, UnsentPassageRow
-from intake.submission import SafetyLevel
+from intake.keep.tables import UnsentPassageRow
+from intake.submission import Answers, SafetyLevel
 
 PASSAGE = place(UnsentPassageRow.passage)
 WHY = place(UnsentPassageRow.why)
@@ -81,12 +81,27 @@ def _is_there(rows: Rows, draft_id: str, question: str, now_said: tuple[str, str
     return (kept.level, rows.open(PASSAGE, row, kept.passage), contact) == now_said
 
 
+def settle(rows: Rows, *, draft_id: str, sent: Answers) -> SafetyLevel:
+    """The draft was sent: passages that stand in it are forgotten here, those taken out before stay for an officer.
+
+    Returns the gravest level among those taken out: nobody lowers an urgency by deleting words.
+    """
+    gravest = SafetyLevel.NONE
+    kept = rows.connection.execute(select(UnsentPassageRow.__table__).where(UnsentPassageRow.draft_id == draft_id))
+    for row in kept.all():
+        words = rows.open(PASSAGE, f"{draft_id}.{row.question}", row.passage)
+        if words in str(sent.get(row.question, "")):
+            rows.connection.execute(delete(UnsentPassageRow).where(*_of(draft_id, row.question)))
+        else:
+            gravest = max(gravest, SafetyLevel(row.level), key=lambda level: level.rank)
+    return gravest
+
+
 def list_unseen(rows: Rows, *, limit: int = 100) -> list[UnsentPassage]:
-    """What no officer has seen, oldest first, without what was sent in the end. Raises `CannotDecrypt`."""
+    """What no officer has seen, oldest first, without what was sent in the end (`settle`). Raises `CannotDecrypt`."""
     found = rows.connection.execute(
         select(UnsentPassageRow.__table__)
-        .outerjoin(DraftRow, DraftRow.id == UnsentPassageRow.draft_id)
-        .where(UnsentPassageRow.seen_by_officer_at.is_(None), DraftRow.sent_at.is_(None))
+        .where(UnsentPassageRow.seen_by_officer_at.is_(None))
         .order_by(UnsentPassageRow.noted_at)
         .limit(limit)
     )
@@ -115,13 +130,8 @@ def mark_seen(rows: Rows, *, draft_id: str, question: str, now: datetime) -> boo
 
 
 def purge(rows: Rows, *, seen_before: datetime) -> int:
-    """Delete passages that an officer saw before then, and those whose draft was sent. Returns how many."""
-    sent = select(DraftRow.id).where(DraftRow.sent_at.is_not(None))
-    gone = rows.connection.execute(
-        delete(UnsentPassageRow).where(
-            or_(UnsentPassageRow.seen_by_officer_at < seen_before, UnsentPassageRow.draft_id.in_(sent))
-        )
-    )
+    """Delete passages that an officer saw before then. Returns how many."""
+    gone = rows.connection.execute(delete(UnsentPassageRow).where(UnsentPassageRow.seen_by_officer_at < seen_before))
     return gone.rowcount
 
 

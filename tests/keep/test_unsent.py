@@ -9,7 +9,7 @@ from intake.keep.database import Database
 from intake.keep.ids import new_id
 from intake.keep.rows import Rows
 from intake.submission import SafetyLevel
-from tests.keep.making import NOW, a_draft, later, send
+from tests.keep.making import NOW, a_draft, later
 
 
 def _keep(rows: Rows, draft_id: str, passage: str = "he hits me", *, question: str = "what_happened") -> None:
@@ -52,10 +52,19 @@ def test_what_was_sent_in_the_end_is_no_longer_unsent(database: Database) -> Non
         draft, other = a_draft(rows), a_draft(rows)
         _keep(rows, draft.id)
         _keep(rows, other.id)
-        send(rows, draft)
+        sent = {"what_happened": "Every night he hits me. Help."}
+        assert unsent.settle(rows, draft_id=draft.id, sent=sent) is SafetyLevel.NONE
         assert [one.draft_id for one in unsent.list_unseen(rows)] == [other.id]
         retention.purge_drafts(rows, now=later(days=2))
         assert [one.draft_id for one in unsent.list_unseen(rows)] == [other.id]
+
+
+def test_words_that_were_taken_out_before_sending_stay_and_keep_their_level(database: Database) -> None:
+    with database.transaction() as rows:
+        draft = a_draft(rows)
+        _keep(rows, draft.id)
+        assert unsent.settle(rows, draft_id=draft.id, sent={"what_happened": "all fine"}) is SafetyLevel.DANGER
+        assert [one.draft_id for one in unsent.list_unseen(rows)] == [draft.id]
 
 
 def test_only_what_an_officer_saw_is_ever_purged(database: Database) -> None:
