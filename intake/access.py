@@ -71,6 +71,7 @@ ACCESS: dict[str, Access] = {
     "staff.choose_password": Access.ANYONE,
     "triage.home": Access.STAFF,
     "triage.queue": Access.STAFF,
+    "triage.find": Access.STAFF,
     "item.show": Access.STAFF,
     "item.do": Access.STAFF,
     "unsent.show": Access.STAFF,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, tuple_
+from sqlalchemy import ColumnElement, Select, insert, select, tuple_
 
 from intake.keep import outbox
 from intake.keep.ids import is_id
@@ -146,22 +146,53 @@ def find_by_reference(rows: Rows, reference: str) -> Submission:
     return _load(rows, SubmissionRow.reference == normal)
 
 
-def queue(rows: Rows, *, after: str | None = None, limit: int = 50) -> list[QueueItem]:
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which part of the queue. What is `None` does not narrow it."""
+
+    owner_id: int | None = None
+    team_id: int | None = None
+    urgencies: tuple[int, ...] | None = None
+    """As `urgency` counts them."""
+    due_before: date | None = None
+    state: str | None = None
+
+
+EVERYTHING = Only()
+
+
+def queue(rows: Rows, *, only: Only = EVERYTHING, after: str | None = None, limit: int = 50) -> list[QueueItem]:
     """One page of open submissions: danger, concern, fast track, the rest; soonest due first within each.
 
     `after`: the `place` of the last item seen. The cost does not grow with what stands before or behind the page.
     Raises `PlaceUnknown`, `CannotDecrypt`.
     """
-    found = rows.connection.execute(queue_query(after=after, limit=limit)).all()
+    found = rows.connection.execute(queue_query(only=only, after=after, limit=limit)).all()
     handed = outbox.standing(rows, [row.id for row in found])
     return [_queue_item(rows, row, *handed.get(row.id, ("none", None))) for row in found]
 
 
-def queue_query(*, after: str | None, limit: int) -> Select[Any]:
+def queue_query(*, only: Only = EVERYTHING, after: str | None, limit: int) -> Select[Any]:
     """The statement behind `queue`. Raises `PlaceUnknown`."""
     order = (SubmissionRow.urgency, SubmissionRow.next_due, SubmissionRow.received_at, SubmissionRow.id)
     query = select(*_OF_A_QUEUE_ITEM).where(SubmissionRow.closed_at.is_(None)).order_by(*order).limit(limit)
+    query = query.where(*_narrowed(only))
     return query if after is None else query.where(tuple_(*order) > tuple_(*_read_place(after)))
+
+
+def _narrowed(only: Only) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if only.owner_id is not None:
+        found.append(SubmissionRow.owner_id == only.owner_id)
+    if only.team_id is not None:
+        found.append(SubmissionRow.team_id == only.team_id)
+    if only.urgencies is not None:
+        found.append(SubmissionRow.urgency.in_(only.urgencies))
+    if only.due_before is not None:
+        found.append(SubmissionRow.next_due < only.due_before)
+    if only.state is not None:
+        found.append(SubmissionRow.state == only.state)
+    return found
 
 
 def urgency(safety: SafetyLevel, pathway: Pathway) -> int:

@@ -13,6 +13,7 @@ from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
 from intake.triage.queue import lanes, queue_row
+from intake.triage.views import VIEWS, NoSuchView, only
 
 bp = Blueprint("triage", __name__, url_prefix="/staff")
 
@@ -31,11 +32,12 @@ def queue() -> ResponseReturnValue:
     """What cannot wait, why, and by when."""
     house, moment = parts(), now()
     today, closes = london_date(moment), house.council.office_hours.closes
-    after = request.args.get("after")
+    after, view = request.args.get("after"), request.args.get("show", "all")
     with house.database.transaction() as rows:
         try:
-            found = submissions.queue(rows, after=after, limit=PAGE + 1)
-        except submissions.PlaceUnknown:
+            part = only(view, officer_id=current_user.id, today=today)
+            found = submissions.queue(rows, only=part, after=after, limit=PAGE + 1)
+        except (submissions.PlaceUnknown, NoSuchView):
             abort(404)
         counts = queue_counts(rows, today=today)
         facts = {"count": str(min(len(found), PAGE))}
@@ -52,10 +54,26 @@ def queue() -> ResponseReturnValue:
         lanes=lanes(shown),
         counts=counts,
         unsent_count=unsent_count,
+        view=view,
+        views=VIEWS,
+        teams=teams,
         first_page=after is None,
-        next_url=url_for(".queue", after=found[PAGE - 1].place) if len(found) > PAGE else None,
+        next_url=url_for(".queue", show=view, after=found[PAGE - 1].place) if len(found) > PAGE else None,
         moment=moment,
     )
+
+
+@bp.get("/find")
+@needs(Permission.SEE_QUEUE)
+def find() -> ResponseReturnValue:
+    """By reference, however it was read out. References are public; nothing else is looked up through an address."""
+    typed = request.args.get("reference", "")
+    with parts().database.reading() as rows:
+        try:
+            found = submissions.find_by_reference(rows, typed)
+        except submissions.SubmissionNotFound:
+            return render_template("triage/not_found.html", typed=typed), 404
+    return redirect(url_for("item.show", submission_id=found.id))
 
 
 def names(rows: Rows) -> tuple[dict[int, str], dict[int, str]]:
