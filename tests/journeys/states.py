@@ -109,6 +109,7 @@ def _needed_for(step: Step) -> dict[str, Answer]:
     """Without these answers the page would not be asked."""
     needed: dict[str, Answer] = {"kind": "complaint"}
     if any(question.only_if for question in step.questions):
+        needed["what_happened"] = "they moved me"
         needed["contact_ways"] = ("text", "email", "letter", "trusted")
     return needed
 
@@ -129,9 +130,9 @@ def _around_the_steps() -> Iterator[State]:
     yield State("saving.erased", "fresh", lambda d: d.open("/report/erased"))
     yield State("safety.after_words", "danger", lambda d: d.begun(young, {"what_happened": DANGER}).open_draft("help"))
     yield State("safety.after_words", "no flag", lambda d: d.begun(young).open_draft("help"))
-    yield State("saving.unlock", "locked", lambda d: d.begun(young).locked().open_step("what-happened"))
+    yield State("saving.unlock", "locked", lambda d: d.begun_anew(young).locked().open_step("what-happened"))
     yield State(
-        "saving.unlock", "wrong code", lambda d: d.begun(young).locked().try_code("what-happened", "not my code")
+        "saving.unlock", "wrong code", lambda d: d.begun_anew(young).locked().try_code("what-happened", "not my code")
     )
 
 
@@ -174,7 +175,7 @@ def _what_goes_wrong() -> Iterator[State]:
     yield State("rescue.rescue", "words given back", lambda d: d.begun(young).lost().send("what-happened", WORDS))
     yield State("errors", "stale token", lambda d: d.begun(young).send("what-happened", WORDS, token="old"))
     yield State("errors", "stale token on sending", lambda d: d.begun(young).send_page("check", token="old"))
-    yield State("errors", "locked with words", lambda d: d.begun(young).locked().send("what-happened", WORDS))
+    yield State("errors", "locked with words", lambda d: d.begun_anew(young).locked().send("what-happened", WORDS))
     yield State("errors", "sent already", lambda d: d.sent(young).send("what-happened", WORDS))
     yield State("errors", "wrong way of asking", lambda d: d.post("/privacy", {}))
     yield State("errors", "too large", lambda d: d.post("/report", {"speaks_as": "x" * 2_100_000}))
