@@ -51,6 +51,7 @@ def _settings() -> dict[str, Any]:
         "SECURITY_LOGOUT_METHODS": ["POST"],
         "SECURITY_VERIFY_URL": "/password-again",
         "SECURITY_POST_LOGIN_VIEW": "triage.queue",
+        "SECURITY_POST_VERIFY_VIEW": "triage.queue",
         "SECURITY_POST_LOGOUT_VIEW": "security.login",
         "SECURITY_LOGIN_USER_TEMPLATE": "staff/sign_in.html",
         "SECURITY_VERIFY_TEMPLATE": "staff/password_again.html",

@@ -190,7 +190,7 @@ def _facts(answers: Answers, questions: tuple[str, ...]) -> tuple[AnswerRow, ...
 def _fact(question: Question, answers: Answers) -> AnswerRow:
     return AnswerRow(
         question_id=question.id,
-        question=gettext(_SHORT[question.id]),
+        question=gettext(SHORT[question.id]),
         texts=_in_words(question, answers.get(question.id)),
         own_words=not question.choices,
     )
@@ -203,7 +203,7 @@ def _in_words(question: Question, given: Answer | None) -> tuple[str, ...]:
     return tuple(gettext(words[value]) if value in words else value for value in values)
 
 
-_SHORT = {
+SHORT = {
     "name": _("Called"),
     "age_band": _("Age"),
     "care_situation": _("Situation"),

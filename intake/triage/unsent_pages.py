@@ -14,6 +14,7 @@ from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
 from intake.submission import SpeaksAs
 from intake.triage.clock_words import hour, short_day
+from intake.triage.item import SHORT
 from intake.triage.queue import UNSAFE
 from intake.triage.queue_pages import actor
 
@@ -34,12 +35,28 @@ def show() -> ResponseReturnValue:
             "passage": one,
             "level": gettext(UNSAFE[one.level]),
             "question": gettext(QUESTIONS[one.question].words.for_(SpeaksAs.YOUNG_PERSON) or one.question),
+            "contact": _labelled(one.contact or ""),
             "when": f"{short_day(london_date(one.noted_at), london_date(moment))}, "
             f"{hour(one.noted_at.astimezone(LONDON).time())}",
         }
         for one in passages
     ]
     return render_template("triage/unsent.html", shown=shown, form=SeenForm())
+
+
+def _labelled(contact: str) -> list[tuple[str, str]]:
+    """`name: Jo` as (Called, Jo). A line that begins with no question goes on from the one before."""
+    found: list[tuple[str, str]] = []
+    for line in contact.splitlines():
+        question, colon, text = line.partition(": ")
+        if colon and question in QUESTIONS:
+            label = SHORT.get(question) or QUESTIONS[question].words.for_(SpeaksAs.YOUNG_PERSON)
+            found.append((gettext(label), text))
+        elif found:
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}")
+        else:
+            found.append(("", line))
+    return found
 
 
 @bp.post("/seen")

@@ -157,6 +157,22 @@ def test_every_try_is_written_down(parts: Parts, client: JudgingClient) -> None:
         assert audit.verify(rows) is None
 
 
+def test_the_password_is_asked_again_on_a_page_of_our_own(parts: Parts, client: JudgingClient) -> None:
+    people.add(parts.database, OFFICER)
+    assert client.get("/staff/password-again").status_code == 302
+    people.try_to_sign_in(client)
+    wrong = client.send("/staff/password-again", {"password": "wrong wrong wrong"}, follow=False)
+    assert wrong.status_code == 200
+    assert "There is a problem" in wrong.text
+    right = client.send("/staff/password-again", {"password": people.PASSWORD}, follow=False)
+    assert (right.status_code, right.location) == (302, "/staff/queue")
+
+
+def test_nothing_of_the_library_beside_signing_in_is_open(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("security.")}
+    assert endpoints == {"security.login", "security.logout", "security.verify"}
+
+
 class TestLimits:
     """With the limits on, as in real life."""
 

@@ -70,7 +70,7 @@ def test_what_was_typed_and_not_sent_is_shown_until_an_officer_acts(parts: Parts
     page = desk.page("/staff/unsent")
     assert [words.text for words in page.select(".staff-words")] == [
         "he has a <b>knife</b>",
-        "contact_phone: 07700 900111",
+        "07700 900111",
     ]
     form = page.select_one("main form")
     assert form is not None
