@@ -44,7 +44,7 @@ check: setup ## style, types, templates, contracts between the parts
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/lint-imports
 
 test: setup servers check ## every test

@@ -1,0 +1,155 @@
+"""An officer on a Monday: from the one-time link to an item that is in hand, by keyboard alone; and every screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from intake.demo.people import PASSWORD
+from tests.house import House, one_time_link, running_house
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+
+RUTH = "ruth.okafor@northmoor.example"
+MOST_KEYS = 40
+"""Keys that move and choose, for one item; letters that somebody writes are not counted."""
+
+
+@pytest.fixture(scope="module")
+def filled_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house of its own with the made-up council in it."""
+    with running_house(tmp_path_factory.mktemp("council")) as house:
+        house.command("intake.demo")
+        yield house
+
+
+@pytest.fixture
+def desk(browser: Browser, filled_house: House) -> Iterator[Page]:
+    with new_context(browser, filled_house, viewport=DESKTOP) as context:
+        yield context.new_page()
+
+
+class Keys:
+    """A keyboard that counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def tab_to(self, words: str) -> None:
+        """Tab until the focus stands on something whose words, label or name match."""
+        for _ in range(MOST_KEYS):
+            self.press("Tab")
+            if re.search(words, self._focus()):
+                return
+        raise AssertionError(f"{words!r} is out of the keyboard's reach")
+
+    def skip(self) -> None:
+        """Past the top of the page, by its own link."""
+        self.tab_to("Skip to main content")
+        self.press("Enter")
+
+    def _focus(self) -> str:
+        return str(
+            self.page.evaluate(
+                "() => { const e = document.activeElement;"
+                " return [e.textContent, e.name, e.labels?.[0]?.textContent].join(' ') }"
+            )
+        )
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/staff")
+    page.get_by_label("E-mail").fill(RUTH)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+
+
+def test_the_first_officer_comes_in_by_the_link_that_the_command_prints(filled_house: House, desk: Page) -> None:
+    link = one_time_link(filled_house.command("intake.staff.first_officer", "--email", "first@northmoor.example"))
+    desk.goto(link)
+    expect(desk).to_have_url(re.compile("/staff/choose-password$"))  # the secret has left the address
+    desk.get_by_label("New password").fill("correct horse battery")
+    desk.get_by_label("The same password again").fill("correct horse battery")
+    desk.get_by_role("button", name="Save the password").click()
+    desk.get_by_label("E-mail").fill("first@northmoor.example")
+    desk.get_by_label("Password").fill("correct horse battery")
+    desk.get_by_role("button", name="Sign in").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Queue")
+    desk.goto(link)
+    expect(desk.get_by_role("heading", level=1)).to_have_text("This link does not work any more")
+
+
+def test_by_keyboard_alone_what_cannot_wait_is_answered_and_a_call_logged(desk: Page) -> None:
+    _sign_in(desk)
+    keys = Keys(desk)
+    unsafe = desk.locator(".staff-lane--unsafe .staff-row", has_text="Alarm rings").first
+    reference = str(unsafe.locator(".staff-reference").first.text_content())
+    keys.skip()
+    keys.tab_to(f"(?s){reference}")
+    keys.press("Enter")
+    expect(desk.locator("h1")).to_be_visible()
+    keys.skip()
+    keys.tab_to("I have seen it and I act")
+    keys.press("Enter")
+    keys.tab_to("What are you doing about it")
+    desk.keyboard.type("Duty social worker is on the way.")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("acts on the alarm")
+    keys.skip()
+    keys.tab_to("Log a contact")
+    keys.press("Enter")
+    keys.tab_to("Reached them")
+    keys.press("Space")
+    keys.tab_to("What was said or agreed")
+    desk.keyboard.type("She is safe at her nan's.")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("reached them")
+    expect(desk.locator(".staff-clocks .is-done").first).to_be_visible()
+    assert keys.pressed < MOST_KEYS, f"{keys.pressed} keys for one item"
+
+
+@pytest.mark.parametrize(
+    "screen", ["sign-in", "sign-in-error", "queue", "mine", "not-found", "item", "error", "unsent"]
+)
+def test_every_officers_screen_is_clean_and_fits(browser: Browser, filled_house: House, screen: str) -> None:
+    with new_context(browser, filled_house, viewport=DESKTOP) as context:
+        page = context.new_page()
+        _reach(page, screen)
+        for size in (DESKTOP, PHONE, NARROW):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            found = Axe().run(page, options={"resultTypes": ["violations"]})
+            assert found.violations_count == 0, f"{screen} at {size['width']}\n{found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+                f"{screen} scrolls sideways"
+            )
+
+
+def _reach(page: Page, screen: str) -> None:
+    if screen.startswith("sign-in"):
+        page.goto("/staff/sign-in")
+        if screen == "sign-in-error":
+            page.get_by_role("button", name="Sign in").click()
+            expect(page.get_by_role("alert")).to_be_visible()
+        return
+    _sign_in(page)
+    if screen in ("item", "error"):
+        page.locator(".staff-row a").first.click()
+        for summary in page.locator(".staff-act summary").all():
+            summary.click()
+    if screen == "error":
+        page.get_by_role("button", name="Add a note").click()
+        expect(page.get_by_role("alert")).to_contain_text("Write the note")
+    paths = {"mine": "/staff/queue?show=mine", "not-found": "/staff/find?reference=zzz", "unsent": "/staff/unsent"}
+    if screen in paths:
+        page.goto(paths[screen])
