@@ -57,7 +57,9 @@ def _rows(path: Path) -> list[Row]:
     return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines() if text.strip()]
 
 
-def _shown(value: float | int | None) -> str:
+def _shown(value: float | int | None | Mapping[str, float]) -> str:
+    if isinstance(value, Mapping):
+        return "(" + ", ".join(f"{what} {_shown(one)}" for what, one in value.items()) + ")"
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{value:.1%}"

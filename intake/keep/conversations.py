@@ -40,8 +40,10 @@ def moved_to(rows: Rows, *, draft_id: str, submission_id: str) -> None:
     )
 
 
-def of_submission(rows: Rows, submission_id: str) -> dict[str, Any] | None:
-    """The conversation in which a submission was written; `None` where it came by another way."""
+def typed_for(rows: Rows, submission_id: str) -> tuple[str, ...]:
+    """Every message that was typed in the conversation of a submission, in order; none where it came by another way."""
     query = select(ConversationRow.id, ConversationRow.content).where(ConversationRow.submission_id == submission_id)
     row = rows.connection.execute(query).first()
-    return None if row is None else dict(rows.open_json(CONTENT, row.id, row.content))
+    if row is None:
+        return ()
+    return tuple(turn["text"] for turn in rows.open_json(CONTENT, row.id, row.content)["turns"] if turn["text"])

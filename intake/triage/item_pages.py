@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm, offered
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import alarms, audit, cases, staff, submissions, triage
+from intake.keep import alarms, audit, cases, conversations, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, StaffRole, needs
@@ -76,6 +76,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         case = cases.case_of(rows, submission_id)
         entries = triage.entries(rows, submission_id)
         _teams, owners = names(rows)
+        typed = conversations.typed_for(rows, submission_id)
         alarm = alarms.of_submission(rows, submission_id)
         rings = alarm is not None and alarm.acknowledged_at is None
         actions = [
@@ -94,6 +95,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         one.version.data = str(standing.version)
     return render_template(
         "triage/item.html",
+        typed=typed,
         item=item_view(
             submission,
             standing,

@@ -10,7 +10,7 @@ from intake.arrive.chat.plainly import is_asking, plainly, word_count
 _ASKED: tuple[tuple[str, str], ...] = (
     (
         "what_advocate",
-        r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|mean|for)\b|\bwho (?:is|are|would be) (?:the |my |an )?advocate",
+        r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|would be) (?:the |my |an )?advocate",
     ),
     (
         "bot",

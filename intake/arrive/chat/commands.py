@@ -291,6 +291,8 @@ def command_in(text: str) -> Command | None:
     words = plainly(text).split()
     if not words or len(words) > 12:
         return None
+    if any(_BY_PHRASE.get(_stripped(part)) is Command.REPEAT and len(part.split()) > 2 for part in clauses(text)):
+        return Command.REPEAT  # “sorry, my phone died. what was the question?”
     if found := _BY_PHRASE.get(" ".join(words)):
         return found
     start, end = 0, len(words)

@@ -75,7 +75,7 @@ class ContactWishes:
 
 def contact_wishes_in(text: str) -> ContactWishes:
     """Everything found; a way that is refused never counts as wanted."""
-    flat = plainly(_without_addresses(text))
+    flat = re.sub(r"\be mail", "email", plainly(_without_addresses(text)))
     phone, email, address = phone_in(text), email_in(text), _address_in(text)
     refused = {
         "do_not_ring": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL})\b", flat),
@@ -94,7 +94,7 @@ def contact_wishes_in(text: str) -> ContactWishes:
         "text": re.search(rf"\b{_TEXT}\b", rest) and not refused["no_voicemail"],
         "call": re.search(rf"\b{_CALL}\b", rest),
         "email": email or re.search(rf"\b{_EMAIL}\b", rest),
-        "letter": address or re.search(rf"\b{_LETTER}\b|\bwrite to\b", rest),
+        "letter": address or re.search(rf"\b{_LETTER}\b", rest if not email else re.sub(r"\bwrite to \w+", " ", rest)),
     }
     ways = [way for way, found in wanted.items() if found]
     if any(_TRUSTED.search(part) for part in clauses(text)) and "do_not_tell_carer" not in not_so:
@@ -104,6 +104,17 @@ def contact_wishes_in(text: str) -> ContactWishes:
     if not ways and _CODE.search(flat):
         ways = ["code_only"]
     return ContactWishes(tuple(ways), not_so, phone, email, address, bool(_DECLINES.search(flat)))
+
+
+def could_be_an_address(text: str) -> bool:
+    """A street, a postcode, a number with a name, or “the same place”: and no longer than an address is."""
+    known = re.search(
+        r"\b(?:same|where (?:i|he|she|they|we) live|you (?:have|know)|my (?:placement|home|house)|care of|c o)\b",
+        plainly(text),
+    )
+    return len(text) <= 200 and bool(
+        known or _STREET.search(text) or _POSTCODE.search(text) or re.match(r"\s*(?:flat |room )?\d", text)
+    )
 
 
 def speaks_of_themselves(text: str) -> bool:

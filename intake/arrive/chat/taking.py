@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from forms.questions import QUESTIONS
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.contact import contact_wishes_in
+from intake.arrive.chat.contact import contact_wishes_in, could_be_an_address
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.listening import (
@@ -266,6 +266,8 @@ def take_detail(floor: Floor) -> bool:
     refuses = yes_or_no(floor.text) is False or wishes.declines or command is not None
     if not refuses:
         given = {"contact_phone": wishes.phone, "contact_email": wishes.email}.get(question_id, floor.text)
+        if question_id == "contact_address" and not could_be_an_address(floor.text):
+            given = None
         if given and floor.keep(question_id, given):
             if given != floor.text:
                 keep_contact(floor)
