@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from intake.arrive import way
 from intake.arrive.drafts_held import open_draft
+from intake.arrive.watching import who_and_how
 from intake.check.answers import asked_only
 from intake.decide.safety import assess_answers
 from intake.submission import Draft, SafetyLevel
@@ -24,10 +25,12 @@ def help_now() -> str:
 def after_words(draft_id: str) -> ResponseReturnValue:
     """The answer is saved; this says who can help now and who will look. *Continue* goes on where they were."""
     draft = open_draft(draft_id)
+    answers = asked_only(draft.answers)
     return render_template(
         "report/safety_help.html",
         draft=draft,
-        level=assess_answers(asked_only(draft.answers)).level,
+        level=assess_answers(answers).level,
+        can_be_found=who_and_how(answers) is not None,
         continue_url=way.next_url(draft, request.args.get("after", "")),
     )
 
