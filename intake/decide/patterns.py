@@ -11,7 +11,7 @@ he .. hit          up to four other words between; `...` up to nine. Never a "no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,11 +19,11 @@ _PIECE = re.compile(r"\s*(\.\.\.|\.\.|@[a-z_0-9]+|[a-z0-9,~]+|[()|?^$])")
 _GAPS = {"..": 4, "...": 9}
 _APART = 90
 """Letters, about fifteen words, within which the halves of `a & b` belong together."""
-_REACH = 250
-"""Letters around an anchor within which its pattern can match."""
+_REACH = 90
+"""Letters around an anchor within which a pattern without `&` is looked for."""
 END = "$"
 """The last word of every stream."""
-_COMMON = 50
+_COMMON = 400
 """What a word such as `me` costs as an anchor, against 1 for a rare one."""
 
 Words = Mapping[str, tuple[str, ...]]
@@ -41,6 +41,8 @@ class _Part:
     regex: str
     anchors: frozenset[str] | None
     """None where it may be empty, so that nothing must be there."""
+    literal: str | None = None
+    """The very letters it stands for, where it is nothing but words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +63,37 @@ class Pattern:
     """One regular expression, or the two of `a & b`."""
     anchors: frozenset[str]
 
-    def finds(self, stream: str, first: int = 0, last: int | None = None) -> Iterator[Find]:
+    def finds(self, stream: str, first: int = 0, last: int | None = None) -> list[Find]:
         """Every place, overlapping ones too: a denied one must not hide one that stands.
 
         A stream is a space, then every word followed by a space, then `END` and a space. Only the part within reach of
         an anchor between `first` and `last` is looked at.
         """
-        begin, stop = max(0, first - _REACH), len(stream) if last is None else last + _REACH
-        ones, *others = (list(_spans(half, stream, begin, stop)) for half in self._compiled)
-        if not others:
-            yield from (Find(start, end, (start,)) for start, end in ones)
-            return
-        for one in ones:
-            for other in others[0]:
-                if 0 <= max(one[0], other[0]) - min(one[1], other[1]) <= _APART:
-                    yield Find(min(one[0], other[0]), max(one[1], other[1]), (one[0], other[0]))
+        one_half, *other_half = self._compiled
+        reach = _REACH + _APART if other_half else _REACH
+        begin, stop = max(0, first - reach), len(stream) if last is None else last + reach
+        ones = _spans(one_half, stream, begin, stop)
+        if not ones or not other_half:
+            return [Find(start, end, (start,)) for start, end in ones]
+        return [
+            Find(min(one[0], other[0]), max(one[1], other[1]), (one[0], other[0]))
+            for one in ones
+            for other in _spans(other_half[0], stream, begin, stop)
+            if 0 <= max(one[0], other[0]) - min(one[1], other[1]) <= _APART
+        ]
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile("(?<= )" + half) for half in self.halves)
 
 
-def _spans(expression: re.Pattern[str], stream: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+def _spans(expression: re.Pattern[str], stream: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
     match = expression.search(stream, begin, stop)
     while match:
-        yield match.span()
+        spans.append(match.span())
         match = expression.search(stream, match.start() + 1, stop)
+    return spans
 
 
 class Reader:
@@ -142,7 +149,7 @@ class Reader:
             if pieces and pieces[0] == "?":
                 part, pieces = _Part(f"(?:{part.regex})?", None), pieces[1:]
             parts.append(part)
-        return _Part("".join(part.regex for part in parts), self._best(parts)), pieces
+        return self._one_after_the_other(parts), pieces
 
     def _single(self, piece: str, source: str) -> _Part:
         if piece in _GAPS:
@@ -163,13 +170,21 @@ class Reader:
         return self._read_lists[name]
 
     def _entry(self, entry: str) -> _Part:
-        words = [self._word(word) for word in entry.split()]
-        return _Part("".join(word.regex for word in words), self._best(words))
+        return self._one_after_the_other([self._word(word) for word in entry.split()])
+
+    def _one_after_the_other(self, parts: list[_Part]) -> _Part:
+        literals = [part.literal for part in parts if part.literal is not None]
+        literal = "".join(literals) if len(literals) == len(parts) else None
+        return _Part("".join(part.regex for part in parts), self._best(parts), literal)
 
     def _either(self, branches: list[_Part]) -> _Part:
         if len(branches) == 1:
             return branches[0]
-        regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
+        literals = [branch.literal for branch in branches if branch.literal]
+        if len(literals) == len(branches):
+            regex = _any_of(sorted(set(literals)))
+        else:
+            regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
         if any(branch.anchors is None for branch in branches):
             return _Part(regex, None)
         return _Part(regex, frozenset().union(*(branch.anchors or () for branch in branches)))
@@ -184,4 +199,16 @@ class Reader:
 
     def _word(self, word: str) -> _Part:
         self.words.add(word)
-        return _Part(re.escape(word) + " ", frozenset({word}))
+        return _Part(re.escape(word) + " ", frozenset({word}), word + " ")
+
+
+def _any_of(texts: list[str]) -> str:
+    """An expression for any of these sorted texts that reads each shared beginning once."""
+    if len(texts) == 1:
+        return re.escape(texts[0])
+    branches: dict[str, list[str]] = {}
+    for text in texts:
+        branches.setdefault(text[:1], []).append(text[1:])
+    optional = branches.pop("", None) is not None
+    inner = "|".join(re.escape(letter) + _any_of(rest) for letter, rest in branches.items())
+    return f"(?:{inner})" + ("?" if optional else "")

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from intake.decide.patterns import END, Pattern, PatternError, Reader
+from intake.decide.signs import Sign, Signs
 from intake.decide.wording import Speller
 from intake.submission import SafetyLevel
 
@@ -59,6 +60,16 @@ class Group(_Entry):
 
 class Harmless(_Entry):
     """Turns of phrase that only sound alarming. `example` holds one; `counter_example` is the serious twin."""
+
+
+class SmallSigns(BaseModel):
+    """What an officer is told when small signs add up."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    threshold: int
+    level: SafetyLevel
+    why: str
 
 
 _Holder = TypeVar("_Holder")
@@ -108,6 +119,7 @@ class Rulebook:
         self.groups = Index((group, pattern) for group in self.all_groups for pattern in self._patterns(group.patterns))
         self.idioms = Index((entry, pattern) for entry in self.harmless for pattern in self._patterns(entry.patterns))
         self._phrases = {name: self._patterns(harmless[name]) for name in ("denial", "past", "over", "now", "story")}
+        self.small_signs, self.signs = self._signs()
         self.speller = self._speller()
 
     def is_denied(self, stream: str, start: int) -> bool:
@@ -133,7 +145,7 @@ class Rulebook:
         return frozenset(word for entry in self.lists["own_people"] for word in entry.split())
 
     def _says(self, name: str, stream: str) -> bool:
-        return any(next(pattern.finds(stream), None) for pattern in self._phrases[name])
+        return any(pattern.finds(stream) for pattern in self._phrases[name])
 
     def _read(self, name: str) -> dict[str, Any]:
         try:
@@ -152,6 +164,16 @@ class Rulebook:
             return tuple(self._reader.read(source) for source in sources)
         except PatternError as error:
             raise SafetyPatternsError(f"{self.folder}: {error}") from None
+
+    def _signs(self) -> tuple[SmallSigns, Signs]:
+        data = self._read("signs.toml")
+        signs = [
+            Sign(entry["id"], entry["points"], tuple(tuple(phrase.split()) for phrase in entry["words"].split(",")))
+            for entry in data.pop("sign")
+        ]
+        self._reader.words.update(word for sign in signs for phrase in sign.phrases for word in phrase)
+        small = SmallSigns.model_validate(data)
+        return small, Signs(signs, small.threshold, self.lists["negators"])
 
     def _speller(self) -> Speller:
         data = self._read("spellings.toml")

@@ -18,6 +18,8 @@ from intake.decide.wording import Sentence, sentences
 from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs
 
 _Holder = TypeVar("_Holder")
+SMALL_SIGNS = "small_signs"
+"""Stands in a passage for the id of a group."""
 MASK = "~"
 """Stands where an idiom was: no pattern matches it."""
 
@@ -57,6 +59,7 @@ def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULE
     for at, stream in enumerate(streams):
         after = streams[at + 1].text if at + 1 < len(streams) else ""
         found.extend(_raised(stream, after, context, rulebook))
+    found.extend(_small_signs(streams, context, rulebook))
     return _assessment(_widest(found), rulebook.version)
 
 
@@ -107,6 +110,16 @@ def _raised(stream: _Stream, after: str, context: Context, rulebook: Rulebook) -
             level = SafetyLevel.DANGER if now else group.level
             start, end = stream.places(find.start, find.end)
             yield Passage(context.question, start, end, level, group.id, group.why)
+
+
+def _small_signs(streams: list[_Stream], context: Context, rulebook: Rulebook) -> Iterator[Passage]:
+    """What adds up across the whole text, sentence ends or not."""
+    words = [word for stream in streams for word in stream.words]
+    starts = [start for stream in streams for start in stream.sentence.starts]
+    ends = [end for stream in streams for end in stream.sentence.ends]
+    small = rulebook.small_signs
+    for found in rulebook.signs.sums(words):
+        yield Passage(context.question, starts[found.first], ends[found.last], small.level, SMALL_SIGNS, small.why)
 
 
 def _counts(group: Group, find: Find, stream: _Stream, after: str, context: Context, rulebook: Rulebook) -> bool:

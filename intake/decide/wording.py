@@ -35,9 +35,9 @@ class Speller:
     def __init__(
         self, known: Iterable[str], spellings: Mapping[str, str], mended: Iterable[str], innocent: Iterable[str]
     ) -> None:
-        self._spellings = {written: tuple(meant.split()) for written, meant in spellings.items()}
-        self._known = frozenset(known) | {word for meant in self._spellings.values() for word in meant}
-        self._innocent = frozenset(innocent)
+        meant = {written: tuple(plain.split()) for written, plain in spellings.items()}
+        words = {*known, *innocent, *(word for plain in meant.values() for word in plain)}
+        self._plain = {word: (word,) for word in words} | meant
         self._near: dict[str, str] = {}
         for word in mended:
             for shorter in _one_letter_less(word):
@@ -45,22 +45,18 @@ class Speller:
 
     def plain(self, written: str) -> tuple[str, ...]:
         """The plain word or words for one lower-case token."""
-        if written in self._spellings:
-            return self._spellings[written]
-        if written in self._known or written in self._innocent:
-            return (written,)
+        if written in self._plain:
+            return self._plain[written]
         if written.endswith("'s"):
             return self.plain(written[:-2])
         for tried in self._evened_out(written):
-            if tried in self._spellings:
-                return self._spellings[tried]
-            if tried in self._known:
-                return (tried,)
+            if tried in self._plain:
+                return self._plain[tried]
         return (self._mended(written),)
 
     def knows(self, written: str) -> bool:
         """Whether a rule or a known spelling uses it."""
-        return written in self._spellings or written in self._known
+        return written in self._plain
 
     def _evened_out(self, written: str) -> Iterator[str]:
         """`hittt`, `k1ll` and `don't`: stretched, with digits for letters, with an apostrophe."""
@@ -123,11 +119,13 @@ def _joined_letters(tokens: list[tuple[str, int, int]], speller: Speller) -> Ite
     """`k m s` and `k.i.l.l` become one word where that word is known; anything else stays as it is."""
     at = 0
     while at < len(tokens):
-        last = at
-        while last < len(tokens) and (_is_letter(tokens[last]) or (last > at and _is_dot_between(tokens, last))):
-            last += 1
+        if not _is_letter(tokens[at]):
+            yield tokens[at]
+            at += 1
+            continue
+        last = _end_of_letters(tokens, at)
         letters = [token for token in tokens[at:last] if _is_letter(token)]
-        joined = "".join(token[0] for token in letters)
+        joined = "".join(letter for letter, _, _ in letters)
         if len(letters) > 2 and speller.knows(joined):
             yield joined, letters[0][1], letters[-1][2]
             at = last
@@ -136,12 +134,15 @@ def _joined_letters(tokens: list[tuple[str, int, int]], speller: Speller) -> Ite
             at += 1
 
 
+def _end_of_letters(tokens: list[tuple[str, int, int]], at: int) -> int:
+    """One past the last of the single letters that begin at `at`, full stops between them included."""
+    while at < len(tokens) and _is_letter(tokens[at]):
+        at += 2 if at + 2 < len(tokens) and tokens[at + 1][0] == "." and _is_letter(tokens[at + 2]) else 1
+    return at
+
+
 def _is_letter(token: tuple[str, int, int]) -> bool:
     return len(token[0]) == 1 and token[0].isalpha()
-
-
-def _is_dot_between(tokens: list[tuple[str, int, int]], at: int) -> bool:
-    return tokens[at][0] == "." and at + 1 < len(tokens) and _is_letter(tokens[at + 1])
 
 
 def _fold(text: str) -> tuple[str, range | list[int]]:
