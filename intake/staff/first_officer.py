@@ -7,6 +7,7 @@ password, run by whoever holds the machine. The older link and every open sessio
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--email", required=True, help="the officer's e-mail at work")
     parser.add_argument("--name", default="", help="how colleagues know them")
     given = parser.parse_args(arguments)
+    if port := os.environ.get("PORT"):
+        os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")  # where `make run` serves with this PORT
     try:
         parts = build(load_settings())
     except SettingsError as error:
