@@ -6,8 +6,8 @@ Routes, below /webhooks/sayso (every one answers 403 without the secret):
     POST   /parse                  what a text says; nothing is kept
     DELETE /conversations/<id>     forget a conversation
 
-Without a model /messages and /parse answer 503, and any failure 500, so no failure looks like a silent bot. No word that a
-person typed is logged.
+Without a model /messages and /parse answer 503, and any failure 500, so no failure looks like a silent bot. No word
+that a person typed is logged.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ logger = logging.getLogger(__name__)
 
 
 class SilentTurn(Exception):
-    """Rasa ran and said nothing: no rule knew the conversation's state. It is forgotten, so that the next turn can work."""
+    """Rasa ran and said nothing: an action failed, or no rule knew the state. What it remembers of this conversation is
+    forgotten, so that the next turn can work; the draft in the web application is untouched."""
 
 
 class SecretChannel(InputChannel):
@@ -74,11 +75,11 @@ class SecretChannel(InputChannel):
 
         @routes.post("/parse")
         async def parse(request: Request) -> HTTPResponse:
-            return await _answer(request, _parse)
+            return await _answer(request, _parse, needed=("text",))
 
         @routes.post("/messages")
         async def messages(request: Request) -> HTTPResponse:
-            return await _answer(request, _turn)
+            return await _answer(request, _turn, needed=("sender", "text"))
 
         @routes.delete("/conversations/<conversation_id>")
         async def forget(request: Request, conversation_id: str) -> HTTPResponse:
@@ -95,13 +96,13 @@ class SecretChannel(InputChannel):
 Handler = Callable[[Agent, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
-async def _answer(request: Request, handler: Handler) -> HTTPResponse:
+async def _answer(request: Request, handler: Handler, needed: tuple[str, ...]) -> HTTPResponse:
     """Run the handler; tell apart a wrong request, a missing model and a failure."""
     agent = _ready_agent(request)
     if agent is None:
         return _problem(503, "no_model")
     try:
-        asked = _checked(request.json)
+        asked = _checked(request.json, needed)
         if asked["intent"] and asked["intent"] not in agent.domain.intents:
             raise ValueError("intent")
     except InvalidUsage:
@@ -151,19 +152,21 @@ async def _read(agent: Agent, text: str) -> dict[str, Any]:
     """What the pipeline says of a text: `text`, `intent`, `intent_ranking`, `entities`, `topics`, `risk`."""
     neutral = _NEUTRAL + text.lstrip() if text.lstrip().startswith("/") else text
     reading: dict[str, Any] = await agent.processor.parse_message(UserMessage(neutral))
-    return reading | {"text": text}
+    return {"topics": [], "risk": None} | reading | {"text": text}
 
 
-def _checked(body: Any) -> dict[str, Any]:
+def _checked(body: Any, needed: tuple[str, ...]) -> dict[str, Any]:
     """The request with every part present and of its type. Raises ValueError or TypeError naming the wrong part."""
     if not isinstance(body, dict):
         raise TypeError("body")
     checked: dict[str, Any] = {}
-    for name, default in (("text", None), ("sender", ""), ("intent", "")):
-        value = body.get(name, default)
+    for name in ("sender", "text", "intent"):
+        value = body.get(name, None if name in needed else "")
         if not isinstance(value, str):
             raise TypeError(name)
         checked[name] = _storable(value)
+    if "sender" in needed and not checked["sender"]:
+        raise ValueError("sender")
     checked["metadata"] = body.get("metadata") or {}
     if not isinstance(checked["metadata"], dict):
         raise TypeError("metadata")

@@ -1,6 +1,7 @@
 """What the bot's processes write to standard error: never a word that a person typed.
 
-Rasa passes whole texts, trackers and replies as fields of its log entries. Only the name of the event and its level pass here.
+Rasa writes whole texts, trackers and replies into its log entries and exceptions. Of what is not our own, only the
+place, the level, the name of the event and the kind of exception pass.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ PASSED_ON = ("event", "level")
 
 def configure() -> None:
     """Call before anything of Rasa logs."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("rasa.core.run").setLevel(logging.INFO)
-    logging.getLogger("root").setLevel(logging.WARNING)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Wordless())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     warnings.showwarning = _unseen  # old libraries set filters of their own
     structlog.configure(
         processors=[structlog.processors.add_log_level, _only_known, structlog.processors.JSONRenderer()],
@@ -32,6 +33,15 @@ def configure() -> None:
 
 def _unseen(*_: Any, **__: Any) -> None:
     """Deprecations of pinned libraries help nobody who runs this."""
+
+
+class _Wordless(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        if record.name.startswith("bot."):
+            return f"{record.levelname} {record.name}: {record.getMessage()}"
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        return f"{record.levelname} {record.name}:{record.lineno} {kind}".rstrip()
 
 
 def _only_known(_: Any, __: str, entry: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -1,8 +1,8 @@
 """`python -m bot.measure`: how well the trained assistant understands.
 
-With `EVAL_DIR` (a folder of JSON Lines): intents, topics and learned risk of the current model, one line a set, and what was
-missed with `VERBOSE=1`. With `--cross`: five-fold cross-validation on the training texts alone. With `--json`: one JSON object.
-Shares are from 0 to 1. `also_acceptable` labels count as right leniently, for topics too.
+With `EVAL_DIR` (a folder of JSON Lines): intents, topics and learned risk of the current model, one line a set, and
+what was missed with `VERBOSE=1`. With `--cross`: five-fold cross-validation on the training texts alone. With `--json`:
+one JSON object. Shares are from 0 to 1. `also_acceptable` labels count as right leniently, for topics too.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _risk(rows: list[Row], read: Reader, missed: Callable[[str], None]) -> dict[
         risky = row["level"] != "none"
         raised[risky].append(risk["raised"])
         if risk["raised"] != risky:
-            missed(f"{row['level']} has probability {risk['probability']:.2f}: {row['text']!r}")
+            missed(f"{row['level']} has probability {risk['concern']:.2f}: {row['text']!r}")
     return {"learned_raised": _share(raised[True]), "learned_harmless": _share(raised[False])}
 
 
@@ -127,12 +127,10 @@ def _cross(name: str, labels: dict[str, set[str]]) -> dict[str, float]:
 def _folds(texts: list[str], truth: list[set[str]], each: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Shares of every text from the fold that has not seen it, the order of the texts in them, and the labels."""
     from bot.components.classifier import Classifier
-    from bot.components.passages import passages
     from bot.components.sentence_embeddings import embed, encoder_for_training
     from bot.components.spelling import columns
 
-    first = [passages(text)[0] for text in texts]
-    spelt, vectors = columns(first), embed(encoder_for_training()[0], first)
+    spelt, vectors = columns(texts), embed(encoder_for_training()[0], texts)
     order = np.random.default_rng(0).permutation(len(texts))
     shares, names = [], []
     for held in np.array_split(order, FOLDS):

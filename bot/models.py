@@ -1,4 +1,4 @@
-"""Which trained model belongs to the data and settings as they are now. Imports nothing heavy: a check takes milliseconds."""
+"""Which trained model belongs to the data and settings as they are now. Imports nothing heavy."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """`python -m bot.serve`: the Rasa server on 127.0.0.1, with our adaptations and without Rasa's own HTTP API.
 
-Environment: BOT_SECRET and BOT_TRACKER_KEY (both demanded), BOT_PORT (5005), BOT_TRACKER_FILE, BOT_CONVERSATION_MINUTES,
-ACTIONS_URL, ACTIONS_SECRET, REDIS_URL, BOT_MODELS, BOT_WEIGHTS. Exits with 2 and one plain sentence when it cannot start.
+Environment: BOT_SECRET and BOT_TRACKER_KEY (both demanded), BOT_PORT (5005), BOT_TRACKER_FILE,
+BOT_CONVERSATION_MINUTES, ACTIONS_URL, ACTIONS_SECRET, REDIS_URL, BOT_MODELS, BOT_WEIGHTS. Exits with 2 and one plain
+sentence when it cannot start.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ ONE_MESSAGE_AT_A_TIME = {
     "SANIC_REQUEST_MAX_SIZE": MOST_BYTES,
     "SANIC_ACCESS_LOG": "false",
 }
-"""A message is a few milliseconds of small matrices: more threads only cost memory. An access log would hold conversations' ids."""
+"""A message is a few milliseconds of small matrices: more threads only cost memory. An access log would hold
+conversations' ids."""
 
 
 def main() -> None:
@@ -44,6 +46,7 @@ def main() -> None:
     adaptations.apply()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+
     serve_application(
         model_path=str(model),
         interface=ADDRESS,

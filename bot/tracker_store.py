@@ -1,8 +1,8 @@
 """Rasa's memory of a conversation: encrypted, bounded, short-lived, and really deleted.
 
-The draft in the web application is what counts; this is scratch, kept so that a restart of the bot is not noticed. One row a
-conversation, AES-256-GCM, under a name that only the key's holder can compute. A store that fails is an error, never a
-quiet change to memory (bot.adaptations.stores).
+The draft in the web application is what counts; this is scratch, kept so that a restart of the bot is not noticed. One
+row a conversation, AES-256-GCM, under a name that only the key's holder can compute. A store that fails is an error,
+never a quiet change to memory (bot.adaptations.stores).
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Rows(Protocol):
 
 
 class EncryptedTrackerStore(TrackerStore):
-    """Configured by the environment alone: `BOT_TRACKER_KEY` (32 bytes, base64), a file or Redis, and minutes to live."""
+    """Configured by the environment alone: `BOT_TRACKER_KEY` (32 bytes, base64), a file or Redis, and minutes to
+    live."""
 
     def __init__(self, domain: Domain | None, event_broker: Any = None, **_: Any) -> None:
         """Raises KeyError or ValueError where the environment lacks a usable key or place."""

@@ -1,7 +1,9 @@
-"""`python -m bot.train`: train the assistant, unless the model of this very data is already there. `--force` trains anyway."""
+"""`python -m bot.train`: train the assistant, unless the model of this very data is already there. `--force` trains
+anyway."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 import time
@@ -22,14 +24,17 @@ QUIET = {
 
 def train(force: bool = False) -> Path:
     """Path of the current model; older models are removed. Raises RuntimeError when Rasa could not train."""
-    model = current_model()
-    if model.exists() and not force:
-        return model
     os.environ.update(QUIET)
-    _train(model)
-    for older in models_folder().glob("sayso-*.tar.gz"):
-        if older != model:
-            older.unlink()
+    folder = models_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second training of the same data waits, and finds it done
+        model = current_model()
+        if force or not model.exists():
+            _train(model)
+            for older in folder.glob("sayso-*.tar.gz"):
+                if older != model:
+                    older.unlink()
     return model
 
 

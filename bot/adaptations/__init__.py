@@ -1,4 +1,4 @@
-"""Small changes to Rasa 3.6.21, each with its reason and a test. `apply` makes them all, before anything else of Rasa runs.
+"""Small changes to Rasa 3.6.21, each with its reason and a test. `apply` makes them all, before Rasa is imported.
 
 Measured effects: docs/decisions/0005-rasa-slimmed.md
 """

@@ -1,8 +1,9 @@
-"""Rasa imports TensorFlow whatever the pipeline: 290 MB and half of the start. Nothing of ours uses it, so a stand-in is put there.
+"""Rasa imports TensorFlow whatever the pipeline: 290 MB and half of the start. Ours never uses it: a stand-in is put
+there.
 
-Rasa's neural components subclass and annotate with what they find in `tensorflow`, so the stand-in hands out classes that
-can be subclassed, called as decorators and asked for attributes. Making a component that would really compute raises at
-once: a pipeline that names DIET or TED needs the real library, that is, this adaptation left out.
+Rasa's neural components subclass and annotate with what they find in `tensorflow`, so the stand-in hands out classes
+that can be subclassed, called as decorators and asked for attributes. Making a component that would really compute
+raises at once: a pipeline that names DIET or TED needs the real library, that is, this adaptation left out.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Logistic regression on two views of a text: how it is spelt, and what the sentence means.
 
-Spelling knows the words of the house and words written by sound; the embedding knows meaning. Each view has regressions of
-its own, one a label, and their opinions are multiplied, so that spelling still answers alone when the weights are absent.
-Only arrays of numbers are saved: no pickles, no vocabulary, and loading takes milliseconds.
+Spelling knows the words of the house and words written by sound; the embedding knows meaning. Each view has regressions
+of its own, one a label, and their opinions are multiplied, so that spelling still answers alone when the weights are
+absent. Only arrays of numbers are saved: no pickles, no vocabulary, and loading takes milliseconds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from sklearn.preprocessing import normalize
 
 SPELLING_STRENGTH = 10.0
 MEANING_STRENGTH = 1.0
-"""Inverse regularisation of each view, chosen by cross-validation on the training texts."""
+"""Inverse regularisation of each view."""
+MEANING_WEIGHT = 0.5
+"""How much the opinion of meaning counts beside that of spelling where one label is right. All three were chosen on
+texts held out of the training texts: intents 74.4 % by spelling alone, 79.0 % with weight 1, 79.6 % with 0.5."""
 _NEVER = 1e-9
 
 
@@ -55,7 +58,7 @@ class Classifier:
     def best(self, spelt: csr_matrix, vectors: np.ndarray) -> np.ndarray:
         """Probability of each label where exactly one is right: shape (texts, labels), rows add up to 1."""
         by_spelling, by_meaning, known = self._opinions(spelt, vectors)
-        shares = _share(by_spelling) * np.where(known, _share(by_meaning), 1)
+        shares = _share(by_spelling) * np.where(known, _share(by_meaning) ** MEANING_WEIGHT, 1)
         return shares / shares.sum(axis=1, keepdims=True)
 
     def each(self, spelt: csr_matrix, vectors: np.ndarray) -> np.ndarray:

@@ -28,7 +28,8 @@ class Encoder:
     """Read-only after loading; safe to call from several threads."""
 
     def __init__(self, folder: Path, graph: bytes, threads: int = 1) -> None:
-        """`folder`: what `weights_folder()` verified. `graph`: from `build_graph`. One thread serves; two train faster."""
+        """`folder`: what `weights_folder()` verified. `graph`: from `build_graph`. One thread serves; two train
+        faster."""
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MOST_TOKENS)

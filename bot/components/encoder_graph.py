@@ -1,9 +1,9 @@
 """Turns the published weights of all-MiniLM-L6-v2 into a small ONNX graph, once, when the assistant is trained.
 
 Plain numpy took 8 to 24 ms a message; this graph takes 1 to 4 on one core: onnxruntime keeps the matrices packed and
-multiplies eight-bit numbers. Matrices are rounded to eight bits a column (cosine with the unrounded model: 0.985 to 0.99);
-the classifiers are trained on what this very graph says, so they never see the difference.
-The table of words stays outside: it is mapped from the weights file, and only the rows of words that are typed are read.
+multiplies eight-bit numbers. Matrices are rounded to eight bits a column (cosine with the unrounded model: 0.985 to
+0.99); the classifiers are trained on what this very graph says, so they never see the difference. The table of words
+stays outside: it is mapped from the weights file, and only the rows of words that are typed are read.
 """
 
 from __future__ import annotations

@@ -1,17 +1,19 @@
-"""How much of a text is read, and in what pieces. Everything is kept elsewhere; this bounds the work a message can cause.
+"""How much of a text is read, and in what pieces. Everything is kept elsewhere; this bounds the work a message can
+cause.
 
-The model reads about 90 words at once, so a longer text is cut at sentence ends (or spaces) into passages. Of a very long
-text the first eight and the last four are read: people open with what it is and end with what matters.
+A longer text is cut at sentence ends (or spaces) into passages of a few sentences, so that one alarming line is not
+drowned by the calm ones around it. Of a very long text the first twelve and the last eight are read: people open with
+what it is and end with what matters.
 """
 
 from __future__ import annotations
 
 import re
 
-PASSAGE = 400
-"""Most characters in one passage, about 128 of the model's tokens."""
-FIRST = 8
-LAST = 4
+PASSAGE = 200
+"""Most characters in one passage, about as long as the texts that the classifiers learn from."""
+FIRST = 12
+LAST = 8
 
 _SENTENCE_END = re.compile(r"[.!?\n]\s*")
 

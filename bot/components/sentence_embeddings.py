@@ -1,4 +1,5 @@
-"""Rasa component, first in the pipeline: cuts a message into passages, and gives each its spelling and its embedding."""
+"""Rasa component, first in the pipeline: cuts a message into passages, and gives each its spelling and its
+embedding."""
 
 from __future__ import annotations
 
@@ -59,7 +60,11 @@ class SentenceEmbeddings(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceEmbeddings:
         """Untrained."""
         return cls(model_storage, resource, None)

@@ -1,4 +1,4 @@
-"""How a text is spelt, as counted columns: pieces of words (which survive spelling by sound) and words with their neighbours.
+"""How a text is spelt, as counted columns: pieces of words (which survive spelling by sound) and words with neighbours.
 
 Columns are found by hashing, so there is no vocabulary to keep or load. One pass serves every classifier.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import FeatureHasher
@@ -34,5 +35,5 @@ def _pieces(text: str) -> Iterator[str]:
     words = _WORD.findall(text)
     for word in words:
         yield f"1 {word}"
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"2 {first} {second}"

@@ -1,4 +1,4 @@
-"""The texts that topics and learned risk are trained on: `data/topics/<topic>.txt`, `data/risk/<level>.txt`, one a line.
+"""The texts that topics and learned risk learn from: `data/topics/<topic>.txt`, `data/risk/<level>.txt`, one a line.
 
 Lines that begin with `#` and empty lines are skipped. A text that stands under several topics has all of them.
 """

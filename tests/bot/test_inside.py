@@ -1,0 +1,15 @@
+"""Runs the tests that need the bot's own environment, which has Rasa and no pytest."""
+
+from __future__ import annotations
+
+import subprocess
+
+from tests.bot.running import PYTHON, ROOT
+
+
+def test_the_parts_of_the_bot_work_in_its_own_environment() -> None:
+    done = subprocess.run(
+        [PYTHON, "-m", "unittest", "tests.bot.inside.test_parts"], cwd=ROOT, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode == 0, done.stderr[-6000:]
+    assert "Ran 0 tests" not in done.stderr
