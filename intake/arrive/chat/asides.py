@@ -9,6 +9,10 @@ from intake.arrive.chat.plainly import is_asking, plainly, word_count
 
 _ASKED: tuple[tuple[str, str], ...] = (
     (
+        "why_ask",
+        r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|know|question)\w*(?: \w+){0,5}$|^(?:why|y|wy|how come)$",
+    ),
+    (
         "what_advocate",
         r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|would be) (?:the |my |an )?advocate",
     ),
@@ -31,10 +35,6 @@ _ASKED: tuple[tuple[str, str], ...] = (
     (
         "process",
         r"\bhow long\b|\bwhat happens (?:next|now|then|after|when|if)\b|\bwhen (?:will|do|wil) (?:i|you|u|someone|they)\b|\bhow does (?:this|it) work\b|\bwhat do you do with\b",
-    ),
-    (
-        "why_ask",
-        r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|know|question)\w*(?: \w+){0,5}$|^(?:why|y|wy|how come)$",
     ),
     (
         "rights",

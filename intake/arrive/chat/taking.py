@@ -294,6 +294,7 @@ def take_advocate(floor: Floor) -> bool:
     if command is Command.NOT_SURE:
         floor.keep("advocate_wanted", "not_sure")
         floor.say("what_advocate")
+        floor.memory.reopened = True  # explained, and asked once more
         return _missed(floor, most=2, settles="advocate_wanted")
     if command in (Command.SKIP, Command.THAT_IS_ALL):
         floor.pass_over("advocate_wanted")

@@ -1,0 +1,68 @@
+"""Words of danger: help first, the words kept, no probing, and they decide whether to go on."""
+
+from __future__ import annotations
+
+from intake.keep import alarms, unsent
+from intake.submission import SafetyLevel
+from tests.chat.talking import Person
+
+HIT = "he punched me in the face last night and he is coming back tonight"
+
+
+def test_help_is_the_first_thing_said_and_the_words_are_kept(person: Person) -> None:
+    person.types("complaint", "me")
+    heard = person.types(HIT)
+    assert heard.startswith("Thank you for telling")
+    assert "999" in heard or "look at" in heard
+    assert "Do you want to go on?" in heard
+    assert "?" not in heard.removesuffix("Do you want to go on? You decide.").replace("Can’t talk?", "")
+    assert person.answers()["what_happened"].endswith(HIT)
+    assert person.buttons() == ["Yes, go on", "Not now"]
+
+
+def test_going_on_asks_the_next_question_and_the_submission_is_raised(person: Person) -> None:
+    person.types("complaint", "me", HIT)
+    assert "What do you want to happen?" in person.presses("Yes, go on")
+    person.types("someone to talk to him", "carers", "text 07700 900222", "yes", "send it")
+    assert person.submission().safety.level is not SafetyLevel.NONE
+
+
+def test_whoever_goes_straight_on_telling_need_not_answer_ours(person: Person) -> None:
+    person.types("complaint", "me", HIT, "keep him away from me")
+    assert person.answers()["wanted"] == "keep him away from me"
+    assert "What is it about?" in person.heard[-1]
+
+
+def test_not_now_offers_a_code_and_loses_nothing(person: Person) -> None:
+    person.types("complaint", "me", HIT)
+    assert "come back" in person.presses("Not now")
+    assert HIT in str(person.answers())
+
+
+def test_danger_before_anything_else_is_kept_too(person: Person) -> None:
+    heard = person.types("i am going to kill myself tonight")
+    assert heard.startswith("Thank you for telling")
+    assert "999" in heard
+    assert "kill myself tonight" in str(person.answers())
+
+
+def test_an_officer_can_see_danger_that_was_never_sent_and_is_paged_once_we_know_who(person: Person) -> None:
+    person.types("complaint", "me", "i am going to kill myself tonight")
+    with person.parts.database.reading() as rows:
+        assert [one.passage for one in unsent.list_unseen(rows)] == ["i am going to kill myself tonight"]
+        assert not alarms.ringing(rows)
+    person.types("my name is Rowan")
+    with person.parts.database.reading() as rows:
+        assert [one.draft_id for one in alarms.ringing(rows)] == [person.draft_id]
+
+
+def test_a_raise_is_never_taken_for_a_command_or_a_question_to_us(person: Person) -> None:
+    person.types("complaint", "me", "they lost my bus pass and my savings book", "get it back", "money")
+    person.types("he hit me again today can you tell anyone?")
+    assert "he hit me again today can you tell anyone?" in str(person.answers())
+
+
+def test_no_one_is_asked_for_more_and_an_adult_gets_an_adults_words(person: Person) -> None:
+    person.types("I'm her teacher", "She came in with a split lip and says her stepdad punched her this morning")
+    assert "Thank you for telling us" in person.heard[-1]
+    assert "01632 960199" in person.heard[-1]
