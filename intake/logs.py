@@ -42,8 +42,8 @@ class _OnlyTheKind(logging.Formatter):
         return json.dumps({**line, **kind_and_place(record.exc_info[1] if record.exc_info else None)})
 
 
-def set_up_logs() -> None:
-    """JSON lines on standard error."""
+def set_up_logs(*, least: int = logging.INFO) -> None:
+    """JSON lines on standard error, from level `least` up."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -51,6 +51,7 @@ def set_up_logs() -> None:
             only_allowed,
             structlog.processors.JSONRenderer(),
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     handler = logging.StreamHandler()

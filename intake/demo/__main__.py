@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from datetime import UTC, datetime
 
 from intake.demo.fill import AlreadyFilled, fill
 from intake.demo.people import PASSWORD, PEOPLE
+from intake.logs import set_up_logs
 from intake.parts import build
 from intake.settings import SettingsError, load_settings
 
 
 def main() -> int:
     """Fill, and print how to sign in."""
+    set_up_logs(least=logging.WARNING)  # what is printed here is for a person
     try:
         settings = load_settings()
     except SettingsError as error:
