@@ -57,7 +57,7 @@ def _rows(path: Path) -> list[Row]:
     return [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines() if text.strip()]
 
 
-def _shown(value: float | int | None | Mapping[str, float]) -> str:
+def _shown(value: float | int | Mapping[str, float] | None) -> str:
     if isinstance(value, Mapping):
         return "(" + ", ".join(f"{what} {_shown(one)}" for what, one in value.items()) + ")"
     if value is None:

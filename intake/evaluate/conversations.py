@@ -1,4 +1,4 @@
-"""Plays `conversations.jsonl`: each turn typed one by one through the real chat of a running house, then what came of it.
+"""Plays `conversations.jsonl`: each turn typed through the real chat of a running house, then what came of it.
 
 Right is what the evaluation's own description says: every scored field, all but `topic`, which is told apart; where it
 should not be sent, only `sent` and `safety`; a field that is null is not scored. Words: every turn that is more than a
@@ -84,7 +84,7 @@ def _of(submission: Submission) -> dict[str, Any]:
 
 
 def _level_so_far(parts: Parts, draft_id: str, row: Row) -> str:
-    """Of what was typed and not sent: the gravest level that the chat gave a turn; of what was wiped, the same again."""
+    """Of what was not sent: the gravest level that the chat gave a turn; of what was wiped, the same again."""
     with parts.database.reading() as rows:
         content = conversations.of_draft(rows, draft_id) if draft_id else None
     if content:

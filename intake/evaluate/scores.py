@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 class Score:
     """Figures of one set, and the lines that came out wrong."""
 
-    figures: Mapping[str, float | int | None | Mapping[str, float]]
+    figures: Mapping[str, float | int | Mapping[str, float] | None]
     """Shares are from 0 to 1; None where there was nothing to count. Some figures are told apart by name."""
     misses: tuple[str, ...] = field(default=())
 

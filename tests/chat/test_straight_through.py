@@ -58,13 +58,15 @@ def test_buttons_lead_all_the_way_with_only_the_story_typed(person: Person) -> N
     ("turns", "speaks_as", "kind"),
     [
         (
-            ["Hello, I want to thank somebody", "I'm her foster carer", "Bea from the contact centre waited an hour in the rain with us",
+            ["Hello, I want to thank somebody", "I'm her foster carer",
+             "Bea from the contact centre waited an hour in the rain with us",
              "Please tell her boss", "the centre staff", "e-mail me at carer@mail.example", "send"],
             SpeaksAs.CARER,
             Kind.COMPLIMENT,
         ),
         (
-            ["I am not sure if this is a complaint", "its me im 16", "my PA says i cant keep my cat when i move and nobody says why",
+            ["I am not sure if this is a complaint", "its me im 16",
+             "my PA says i cant keep my cat when i move and nobody says why",
              "to keep him", "where i live", "only use my code", "dunno", "yes", "send it please"],
             SpeaksAs.YOUNG_PERSON,
             Kind.UNSURE,
@@ -77,7 +79,8 @@ def test_buttons_lead_all_the_way_with_only_the_story_typed(person: Person) -> N
             Kind.COMPLAINT,
         ),
         (
-            ["complaint", "i am councillor for the ward", "A constituent's nephew has waited five months for a bus pass.",
+            ["complaint", "i am councillor for the ward",
+             "A constituent's nephew has waited five months for a bus pass.",
              "Issue the pass", "delay", "cllr@mail.example", "no", "please send it now"],
             SpeaksAs.ELECTED_MEMBER,
             Kind.COMPLAINT,

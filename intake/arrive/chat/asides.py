@@ -10,35 +10,49 @@ from intake.arrive.chat.plainly import is_asking, plainly, word_count
 _ASKED: tuple[tuple[str, str], ...] = (
     (
         "why_ask",
-        r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|know|question)\w*(?: \w+){0,5}$|^(?:why|y|wy|how come)$",
+        r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|"
+        r"know|question)\w*(?: \w+){0,5}$|^(?:why|y|wy|how come)$",
     ),
     (
         "what_advocate",
-        r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|would be) (?:the |my |an )?advocate",
+        r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|"
+        r"\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|"
+        r"would be) (?:the |my |an )?advocate",
     ),
     (
         "bot",
-        r"\b(?:are|r) (?:you|u|ya) (?:a |an |even |actually |like )*(?:real|robot|bot|human|person|computer|ai|machine|man|woman|chatgpt)\b|\bis this (?:a |an )?(?:bot|robot|real|ai|person|human|automated)\b|\bwho (?:are|r|is) (?:you|u|this)\b|\bam i (?:talking|speaking|chatting) to\b|\bwhats your name\b",
+        r"\b(?:are|r) (?:you|u|ya) (?:a |an |even |actually |like )*(?:real|robot|bot|human|person|computer|"
+        r"ai|machine|man|woman|chatgpt)\b|\bis this (?:a |an )?(?:bot|robot|real|ai|person|human|automated)\b|"
+        r"\bwho (?:are|r|is) (?:you|u|this)\b|\bam i (?:talking|speaking|chatting) to\b|\bwhats your name\b",
     ),
     (
         "human",
-        r"\b(?:speak|talk|tlk|chat|spk) (?:to|with|2) (?:a |an |some|any)? ?(?:real |actual |proper )?(?:person|human|one|body|someone|somebody|sum1|some1|people|adult|manager)\b|\bcan (?:someone|somebody|you) (?:ring|call|phone) me\b|\breal person\b",
+        r"\b(?:speak|talk|tlk|chat|spk) (?:to|with|2) (?:a |an |some|any)? ?(?:real |actual |"
+        r"proper )?(?:person|human|one|body|someone|somebody|sum1|some1|people|adult|manager)\b|"
+        r"\bcan (?:someone|somebody|you) (?:ring|call|phone) me\b|\breal person\b",
     ),
     (
         "status",
-        r"\b(?:whats|what is|wots) (?:happening|going on) with (?:my|the) (?:complaint|one)\b|\b(?:my|the) (?:complaint|case|reference|ref) (?:i|that i|number)\b|\balready (?:sent|complained|made one)\b|\bheard (?:nothing|anything) back\b|\bany (?:news|update)",
+        r"\b(?:whats|what is|wots) (?:happening|going on) with (?:my|the) (?:complaint|one)\b|\b(?:my|"
+        r"the) (?:complaint|case|reference|ref) (?:i|that i|number)\b|\balready (?:sent|complained|"
+        r"made one)\b|\bheard (?:nothing|anything) back\b|\bany (?:news|update)",
     ),
     (
         "privacy",
-        r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|secret|get told|anonymous)\b|\bget back to (?:my|them|him|her)\b",
+        r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|"
+        r"going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |"
+        r"it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|"
+        r"secret|get told|anonymous)\b|\bget back to (?:my|them|him|her)\b",
     ),
     (
         "process",
-        r"\bhow long\b|\bwhat happens (?:next|now|then|after|when|if)\b|\bwhen (?:will|do|wil) (?:i|you|u|someone|they)\b|\bhow does (?:this|it) work\b|\bwhat do you do with\b",
+        r"\bhow long\b|\bwhat happens (?:next|now|then|after|when|if)\b|\bwhen (?:will|do|wil) (?:i|you|u|"
+        r"someone|they)\b|\bhow does (?:this|it) work\b|\bwhat do you do with\b",
     ),
     (
         "rights",
-        r"\b(?:my|our|his|her|their) rights\b|\bare (?:they|staff|carers) allowed\b|\bcan they (?:legally|just|even)\b|\bis (?:it|that|this) (?:legal|allowed)\b|\bget in(?:to)? trouble\b",
+        r"\b(?:my|our|his|her|their) rights\b|\bare (?:they|staff|carers) allowed\b|\bcan they (?:legally|"
+        r"just|even)\b|\bis (?:it|that|this) (?:legal|allowed)\b|\bget in(?:to)? trouble\b",
     ),
 )
 BY_INTENT = {
@@ -54,13 +68,17 @@ BY_INTENT = {
     "greet": "hello_again",
 }
 _FORM = re.compile(
-    r"\b(?:is there|have you got|do you have|can i (?:use|have|get|do|fill)|id (?:rather|prefer)|switch to|use|rather (?:do|use|fill)|where is|wheres|prefer)(?: \w+){0,4} form\b"
+    r"\b(?:is there|have you got|do you have|can i (?:use|have|get|do|fill)|id (?:rather|prefer)|switch to|"
+    r"use|rather (?:do|use|fill)|where is|wheres|prefer)(?: \w+){0,4} form\b"
 )
 _ABUSE = re.compile(
-    r"(?:(?:oh|just|you|u|ur|your|youre|this|is|are|a|an|the|so|such|what|fucking|fuckin|bloody|dumb|stupid|u r|go|to|off|and|off|"
+    r"(?:(?:oh|just|you|u|ur|your|youre|this|is|are|a|an|the|so|such|what|fucking|fuckin|bloody|dumb|stupid|"
+    r"u r|go|to|off|and|off|"
     r"lol|haha|bot|robot|mate|shut|up|it|im|well|right|load|of|piece|hate|suck|my|kiss|eat|bs) )*"
-    r"(?:fuck(?: off| you| u| this)?|fuk|fk|f off|piss off|wanker|twat|dick|dickhead|prick|bitch|cunt|shit|shite|crap|bollocks|arse|ass|"
-    r"stupid|dumb|idiot|useless|rubbish|trash|moron|loser|stfu|thick|pointless|shut up|sucks?|bot|hell)(?: (?:off|you|u|bot|this|lol|mate|then|robot|all|it))*"
+    r"(?:fuck(?: off| you| u| this)?|fuk|fk|f off|piss off|wanker|twat|dick|dickhead|prick|bitch|cunt|shit|"
+    r"shite|crap|bollocks|arse|ass|"
+    r"stupid|dumb|idiot|useless|rubbish|trash|moron|loser|stfu|thick|pointless|shut up|sucks?|bot|"
+    r"hell)(?: (?:off|you|u|bot|this|lol|mate|then|robot|all|it))*"
 )
 SHORT = 25
 """Words. A longer message is never only a question to us."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from intake.arrive.chat.plainly import clauses, plainly
+from intake.arrive.chat.plainly import clauses, plainly, words
 
 
 class Command(StrEnum):
@@ -33,13 +33,15 @@ _PHRASES: dict[Command, str] = {
         dont send it | do not send it | dont send | i changed my mind | changed my mind | remove everything""",
     Command.BACK: """back | go back | go back one | go back a step | previous | previous question | undo | one back |
         back one | last question | go back to the last question""",
-    Command.SKIP: """skip | skip it | skip this | skip that | skip this one | skip this question | skip that one | next |
+    Command.SKIP: """skip | skip it | skip this | skip that | skip this one | skip this question |
+        skip that one | next |
         next one | next question | pass | move on | rather not say | rather not | prefer not to say | prefer not to |
         id rather not | leave it blank | leave it empty | leave that blank | na | no comment | not saying |
         dont want to say | dont wanna say | do not want to say | none of your business""",
     Command.NOT_SURE: """dunno | dno | idk | dk | dont know | do not know | i dont know | i do not know | dont no |
         i dont no | not sure | im not sure | i am not sure | unsure | im unsure | no idea | no clue | havent a clue |
-        no sure | not really sure | dunno really | dunno tbh | idk tbh | idk really | idk lol | dont mind | i dont mind |
+        no sure | not really sure | dunno really | dunno tbh | idk tbh | idk really | idk lol | dont mind |
+        i dont mind |
         anything | whatever | maybe | not certain | hard to say""",
     Command.LATER: """later | save | save it | save this | save and come back | come back later | i come back later |
         finish later | finish this later | do it later | do this later | carry on later | gtg | g2g | got to go |
@@ -47,239 +49,43 @@ _PHRASES: dict[Command, str] = {
     Command.FORM: """form | the form | use the form | use form | use the form instead | switch to the form |
         switch to form | go to the form | fill in the form | fill in a form | form instead | a form instead""",
     Command.HELP: "help | help me | help now | get help | need help | i need help | need help now | i need help now",
-    Command.REPEAT: """what | pardon | eh | huh | wot | what was the question | whats the question | what is the question |
+    Command.REPEAT: """what | pardon | eh | huh | wot | what was the question | whats the question |
+        what is the question |
         what was that | what did you ask | what did u ask | say that again | say it again | repeat | repeat that |
         repeat the question | where were we | where was i | what do you mean | what do u mean | what does that mean |
         i dont understand | i do not understand | dont understand | i dont get it | dont get it | what you mean""",
-    Command.HELLO: """hi | hello | hey | hiya | heya | hi there | hello there | hey there | yo | good morning | morning |
-        good afternoon | good evening | evening | sup | wassup | alright | you alright | hola | salaam | salam | hi bot |
+    Command.HELLO: """hi | hello | hey | hiya | heya | hi there | hello there | hey there | yo |
+        good morning | morning |
+        good afternoon | good evening | evening | sup | wassup | alright | you alright | hola | salaam |
+        salam | hi bot |
         hello bot""",
     Command.THANKS: "thanks | thank you | ty | thx | thnx | cheers | ta | thank u | thanks a lot | thank you very much",
-    Command.THAT_IS_ALL: """thats all | thats it | that is all | that is it | thats everything | nothing else | no more |
+    Command.THAT_IS_ALL: """thats all | thats it | that is all | that is it | thats everything |
+        nothing else | no more |
         nothing more | done | im done | finished | thats the lot | no thats all | no thats it | no nothing else |
         thats all for now | nope thats it | nope thats all | nothing to add | no nothing more""",
 }
 _BY_PHRASE = {" ".join(p.split()): command for command, text in _PHRASES.items() for p in text.split("|")}
 _BEFORE = frozenset(
-    [
-        "please",
-        "pls",
-        "plz",
-        "ok",
-        "okay",
-        "k",
-        "um",
-        "umm",
-        "erm",
-        "er",
-        "hmm",
-        "sorry",
-        "actually",
-        "can",
-        "could",
-        "i",
-        "we",
-        "you",
-        "u",
-        "id",
-        "like",
-        "want",
-        "wanna",
-        "to",
-        "would",
-        "lets",
-        "just",
-        "oh",
-        "well",
-        "wait",
-        "hang",
-        "on",
-        "tbh",
-        "yeah",
-        "ye",
-        "right",
-        "so",
-        "im",
-        "gonna",
-        "now",
-        "then",
-    ]
+    words(
+        "please pls plz ok okay k um umm erm er hmm sorry actually can could i we you u id like want wanna to "
+        "would lets just oh well wait hang on tbh yeah ye right so im gonna now then and but n"
+    )
 )
-_BEHIND = frozenset(
-    [
-        "please",
-        "pls",
-        "plz",
-        "now",
-        "thanks",
-        "thank",
-        "you",
-        "ta",
-        "ty",
-        "x",
-        "xx",
-        "mate",
-        "lol",
-        "tbh",
-        "sorry",
-        "then",
-        "for",
-        "me",
-        "ok",
-        "instead",
-    ]
-)
+_BEHIND = frozenset(words("please pls plz now thanks thank you ta ty x xx mate lol tbh sorry then for me ok instead"))
 
-_LEADS_TO_SEND = [
-    "yes",
-    "yeah",
-    "yeh",
-    "ye",
-    "yep",
-    "yup",
-    "ya",
-    "yh",
-    "y",
-    "ok",
-    "okay",
-    "k",
-    "fine",
-    "right",
-    "please",
-    "pls",
-    "plz",
-    "now",
-    "and",
-    "then",
-    "so",
-    "just",
-    "go",
-    "on",
-    "ahead",
-    "you",
-    "u",
-    "can",
-    "could",
-    "would",
-    "lets",
-    "i",
-    "im",
-    "id",
-    "want",
-    "wanna",
-    "to",
-    "like",
-    "like",
-    "happy",
-    "ready",
-    "good",
-    "its",
-    "it",
-    "is",
-    "thats",
-    "that",
-    "all",
-    "correct",
-    "rite",
-    "great",
-    "lovely",
-    "dear",
-    "perfect",
-    "cool",
-    "sure",
-    "alright",
-    "oh",
-    "well",
-    "ahead",
-    "we",
-    "may",
-    "we",
-    "should",
-    "might",
-    "as",
-    "must",
-    "will",
-    "wil",
-    "ill",
-    "press",
-    "i",
-    "think",
-    "ive",
-    "finished",
-    "done",
-    "both",
-    "everything",
-    "looks",
-    "look",
-    "nice",
-    "sweet",
-    "bet",
-    "safe",
-    "deffo",
-    "definitely",
-    "confirmed",
-    "confirm",
-    "thank",
-    "thanks",
-    "ready",
-    "for",
-]
-_FOLLOWS_SEND = [
-    "it",
-    "this",
-    "that",
-    "them",
-    "all",
-    "now",
-    "off",
-    "away",
-    "along",
-    "please",
-    "pls",
-    "plz",
-    "in",
-    "my",
-    "the",
-    "complaint",
-    "compliment",
-    "everything",
-    "of",
-    "thanks",
-    "thank",
-    "you",
-    "then",
-    "x",
-    "xx",
-    "mate",
-    "ta",
-    "as",
-    "is",
-    "for",
-    "me",
-    "u",
-    "today",
-    "straight",
-    "through",
-    "over",
-    "to",
-    "council",
-    "report",
-    "message",
-    "letter",
-    "dear",
-    "cheers",
-    "lol",
-    "already",
-    "quick",
-    "quickly",
-    "asap",
-    "bro",
-    "bruv",
-    "fam",
-    "love",
-    "tbh",
-    "ty",
-]
+_LEADS_TO_SEND = words(
+    "yes yeah yeh ye yep yup ya yh y ok okay k fine right please pls plz now and then so just go on ahead you "
+    "u can could would lets i im id want wanna to like like happy ready good its it is thats that all correct "
+    "rite great lovely dear perfect cool sure alright oh well ahead we may we should might as must will wil "
+    "ill press i think ive finished done both everything looks look nice sweet bet safe deffo definitely "
+    "confirmed confirm thank thanks ready for"
+)
+_FOLLOWS_SEND = words(
+    "it this that them all now off away along please pls plz in my the complaint compliment everything of "
+    "thanks thank you then x xx mate ta as is for me u today straight through over to council report message "
+    "letter dear cheers lol already quick quickly asap bro bruv fam love tbh ty"
+)
 _SEND = re.compile(
     rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:send|sending|sent|sned|submit|sumbit|submitt|submitted)"
     rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"

@@ -16,40 +16,56 @@ _BETWEEN = (
     r"(?: (?:to|me|you|u|ever|be|being|just|please|want|any|a|the|on|my|by|it|or|and|like|wish|need|your|getting))*"
 )
 _TEXT = r"(?:te?xt|texts|txt|txts|tex|text message|sms|whatsapp|whats app|message me|messages?|msg|dm|texting)"
-_CALL = r"(?:call|calls|ring|rings|phone|phoned|telephone|phone calls?|phone call|bell|ringing|calling|phoning|fone|voice call)"
+_CALL = (
+    r"(?:call|calls|ring|rings|phone|phoned|telephone|phone calls?|phone call|bell|ringing|calling|phoning|fone|"
+    r"voice call)"
+)
 _EMAIL = r"(?:e ?mails?|mail me|email|emial|e mail|emale|e ?mailing)"
 _LETTER = r"(?:letters?|post|posted|write to me|write to us|mail|by mail|in writing|snail mail|leter|written)"
 _CODE = re.compile(
-    r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
-    r"|\b(?:just|only|with|use|using|through) (?:\w+ ){0,2}(?:code|codes)\b|\bcheck (?:back|on here|here)\b|\bcome back (?:here|to this|on here|myself|and (?:look|check|see))\b"
+    r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|"
+    r"contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
+    r"|\b(?:just|only|with|use|using|through) (?:\w+ ){0,2}(?:code|codes)\b|\bcheck (?:back|on here|here)\b|"
+    r"\bcome back (?:here|to this|on here|myself|and (?:look|check|see))\b"
     r"|\b(?:ill|i will|i can|can i) (?:just )?(?:check|look|log|come back)\b|\bno contact\b|\bcode only\b"
 )
 _TRUSTED = re.compile(
-    r"\b(?:through|thru|via|speak to|talk to|tell|ask|ring|call|text|email|contact|go through|message|with|using|by) (?:to )?(?:my|our|the|his|her|mr|mrs|ms|miss|a) "
-    r"(?:\w+ ){0,2}?(?:advocate|teacher|nan|gran|grandma|aunt|auntie|uncle|sister|brother|mum|dad|tutor|mentor|pa|key ?worker|"
-    r"youth worker|support worker|friend|foster (?:mum|dad|carer)|carer|head of year|school|nurse|solicitor|personal advis[eo]r|social worker|iro|counsellor|college)\b"
+    r"\b(?:through|thru|via|speak to|talk to|tell|ask|ring|call|text|email|contact|go through|message|with|"
+    r"using|by) (?:to )?(?:my|our|the|his|her|mr|mrs|ms|miss|a) "
+    r"(?:\w+ ){0,2}?(?:advocate|teacher|nan|gran|grandma|aunt|auntie|uncle|sister|brother|mum|dad|tutor|"
+    r"mentor|pa|key ?worker|"
+    r"youth worker|support worker|friend|foster (?:mum|dad|carer)|carer|head of year|school|nurse|solicitor|"
+    r"personal advis[eo]r|social worker|iro|counsellor|college)\b"
     r"|\bthrough (?:mr|mrs|ms|miss) \w+|\bsomeone i trust\b"
 )
 _THROUGH_ME = re.compile(r"\b(?:through|via|to|with|contact|by) (?:me|us|myself|my office)\b")
 _NO_VOICE = re.compile(
-    rf"\b{_NEVER}{_BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|messages? on|message on|answer ?phone)\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |any )?(?:message|msg|voice)"
+    rf"\b{_NEVER}{_BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|"
+    rf"messages? on|message on|answer ?phone)\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |"
+    rf"any )?(?:message|msg|voice)"
 )
 _NOT_HOME = re.compile(
-    rf"\b{_NEVER}{_BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|where i live|placement|unit))\b|\bno (?:post|letters?)\b"
+    rf"\b{_NEVER}{_BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|"
+    rf"where i live|placement|unit))\b|\bno (?:post|letters?)\b"
 )
 _NOT_CARER = re.compile(
-    r"\b(?:dont|do not|not|never|without|dnt|cant)(?: \w+){0,4} (?:carers?|fosters?|staff|foster (?:mum|dad|parents?|carer)|key ?worker|the home|manager)\b(?: \w+){0,3}"
+    r"\b(?:dont|do not|not|never|without|dnt|cant)(?: \w+){0,4} (?:carers?|fosters?|staff|foster (?:mum|dad|"
+    r"parents?|carer)|key ?worker|the home|manager)\b(?: \w+){0,3}"
 )
 _NOT_FAMILY = re.compile(
-    r"\b(?:dont|do not|not|never|without|dnt|cant) (?:tell|let|say|speak|talk|contact|ring|call|involve)(?: \w+){0,3} (?:mum|mom|mam|dad|family|parents|nan|brother|sister|ex)\b"
+    r"\b(?:dont|do not|not|never|without|dnt|cant) (?:tell|let|say|speak|talk|contact|ring|call|"
+    r"involve)(?: \w+){0,3} (?:mum|mom|mam|dad|family|parents|nan|brother|sister|ex)\b"
 )
 _DECLINES = re.compile(
-    r"\b(?:leave|leaving|keep) (?:that|it|the|this)?(?: \w+){0,2} (?:empty|blank)\b|\brather not (?:say|give|provide)\b|\b(?:do not|dont) (?:wish|want) to (?:give|provide|say)\b|"
-    r"\bnot giving\b|\b(?:havent|dont have|have not|do not have|got no|have no|aint got) (?:\w+ ){0,2}(?:phone|number|email|address|mobile|credit)\b"
+    r"\b(?:leave|leaving|keep) (?:that|it|the|this)?(?: \w+){0,2} (?:empty|blank)\b|\brather not (?:say|give|"
+    r"provide)\b|\b(?:do not|dont) (?:wish|want) to (?:give|provide|say)\b|"
+    r"\bnot giving\b|\b(?:havent|dont have|have not|do not have|got no|have no|"
+    r"aint got) (?:\w+ ){0,2}(?:phone|number|email|address|mobile|credit)\b"
 )
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
 _STREET = re.compile(
-    r"\b(?:flat|apartment|room|unit|house)?\s*\d+[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|close|"
+    r"\b(?:flat|apartment|room|unit|house)?\s*\d+[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s+){1,3}(?:street|st|road|rd|"
+    r"lane|ln|avenue|ave|close|"
     r"court|drive|terrace|place|way|gardens|grove|crescent|house|hill|park|row|square|walk|mews|green|view)\b[^\n.;]*",
     re.IGNORECASE,
 )

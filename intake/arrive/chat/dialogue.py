@@ -1,4 +1,4 @@
-"""The dialogue: from what stands in the draft and what was just said to replies, answers to keep, and the next question.
+"""The dialogue: from what stands in the draft and what was just said to replies, answers to keep, and a question.
 
 Pure: no Flask, no rows, no clock, no network. Safety comes first, then what we asked back, then commands, then
 questions to us, then the open question. Understanding helps where words alone do not tell; without it the chat is a
@@ -18,7 +18,8 @@ from intake.arrive.chat.meaning import go_back, help_for
 from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.replies import MEANT
-from intake.arrive.chat.taking import A_STORY, take
+from intake.arrive.chat.taking import take
+from intake.arrive.chat.telling import A_STORY
 from intake.arrive.chat.understanding import NOTHING, Understanding
 from intake.arrive.chat.yes_no import yes_or_no
 from intake.check.answers import still_needed
@@ -54,7 +55,7 @@ def respond(
     level: SafetyLevel = SafetyLevel.NONE,
     understanding: Understanding = NOTHING,
 ) -> Floor:
-    """Answer one message. `level` is what the rules of `decide.safety` gave this text. The arguments stay as they are."""
+    """Answer one message. `level`: what the rules of `decide.safety` gave this text. The arguments stay as they are."""
     floor = Floor(dict(answers), deepcopy(memory), text=text, understanding=understanding, level=level)
     if button:
         press(floor, button)
@@ -122,10 +123,10 @@ def _steers(floor: Floor) -> bool:
     command = command_in(floor.text)
     if memory.open == CHECK and _answers_check(floor, command):
         return True
-    if memory.open not in OWN_WORDS and says_send(floor.text) and not still_needed(floor.answers):
-        if memory.open == CHECK or word_count(floor.text) <= asides.SHORT:
-            floor.act = Act.SEND
-            return True
+    ready = memory.open not in OWN_WORDS and not still_needed(floor.answers)
+    if ready and word_count(floor.text) <= asides.SHORT and says_send(floor.text):
+        floor.act = Act.SEND
+        return True
     if command is None:
         return _steers_by_intent(floor)
     return _obeys(floor, command)
@@ -178,15 +179,12 @@ def _answers_check(floor: Floor, command: Command | None) -> bool:
     verdict = yes_or_no(floor.text)
     short = word_count(floor.text) <= 4
     agrees = verdict is True and not _more_than_agreeing(floor.text)
-    if says_send(floor.text) or agrees or command is Command.THAT_IS_ALL:
+    affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
+    if says_send(floor.text) or agrees or affirms or command is Command.THAT_IS_ALL:
         if still_needed(floor.answers):
             return False
         floor.act = Act.SEND
         return True
-    if verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10:
-        if not still_needed(floor.answers):
-            floor.act = Act.SEND
-            return True
     if verdict is False and short:
         floor.say("tell_change")
         floor.memory.waiting = "change"

@@ -7,28 +7,38 @@ import re
 from intake.arrive.chat.plainly import plainly
 
 _UNSURE = re.compile(
-    r"\b(?:not sure|unsure|dunno|dont know|do not know|idk|no idea|not certain|dont no)(?: \w+){0,4} (?:if|whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|counts?|right place|this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|it)\b"
-    r"|\bis (?:this|it|that) (?:even |really )?(?:a |an )?(?:complaint|problem|enough)\b|\b(?:might|may) not be (?:a |an )?(?:complaint|problem|anything)\b"
-    r"|\b(?:probably|maybe) (?:nothing|not a complaint|its nothing|stupid|silly)\b|\bdoes (?:this|it|that) count\b|\bnot (?:really |exactly )?a complaint\b"
+    r"\b(?:not sure|unsure|dunno|dont know|do not know|idk|no idea|not certain|dont no)(?: \w+){0,4} (?:if|"
+    r"whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|counts?|right place|"
+    r"this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|it)\b"
+    r"|\bis (?:this|it|that) (?:even |really )?(?:a |an )?(?:complaint|problem|enough)\b|\b(?:might|"
+    r"may) not be (?:a |an )?(?:complaint|problem|anything)\b"
+    r"|\b(?:probably|maybe) (?:nothing|not a complaint|its nothing|stupid|silly)\b|\bdoes (?:this|it|"
+    r"that) count\b|\bnot (?:really |exactly )?a complaint\b"
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
 _GOOD = re.compile(
     r"\b(?:compliments?|complement|complimant|praise|praising|positive feedback|well done|shout ?out|credit where|"
-    r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|feedback|words?)|nice (?:thing|words?)|"
+    r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
+    r"feedback|words?)|nice (?:thing|words?)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
-    r"want to thank|wanted to thank|wanna thank|like to thank|appreciate|recognised|recognition|grateful|brilliant|amazing)\b"
+    r"want to thank|wanted to thank|wanna thank|like to thank|appreciate|recognised|recognition|grateful|"
+    r"brilliant|amazing)\b"
 )
 _WRONG = re.compile(
-    r"\b(?:complain|complaint|complaints|complaining|complane|complant|complaynt|compliant|complaind|comlaint|complent|moan|grievance|not happy|unhappy|fed up|"
-    r"report (?:a|my|something|someone|him|her|them)|something (?:is )?(?:wrong|bad)|sumthing rong|issue with|problem with|not good enough|"
+    r"\b(?:complain|complaint|complaints|complaining|complane|complant|complaynt|compliant|complaind|comlaint|"
+    r"complent|moan|grievance|not happy|unhappy|fed up|"
+    r"report (?:a|my|something|someone|him|her|them)|something (?:is )?(?:wrong|bad)|sumthing rong|issue with|"
+    r"problem with|not good enough|"
     r"raise (?:a |an )?(?:concern|issue)|disgusted|dissatisf\w+|joke|unfair|not fair)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:(?:a|one|quick|have|got|just) questions?|(?:want|wanted|wanna|like|need) to (?:ask|know|find out|check)|just (?:asking|wondering|want to know|curious)|"
+    r"\b(?:(?:a|one|quick|have|got|just) questions?|(?:want|wanted|wanna|like|need) to (?:ask|know|find out|"
+    r"check)|just (?:asking|wondering|want to know|curious)|"
     r"enquiry|inquiry|enquire|wondering)\b"
 )
 _CORRECTS = re.compile(
-    r"\b(?:sorry|apologi\w+|mistake|wrong|meant|mean|actually|not a compliment|its a complaint|it is a complaint|change)\b"
+    r"\b(?:sorry|apologi\w+|mistake|wrong|meant|mean|actually|not a compliment|its a complaint|"
+    r"it is a complaint|change)\b"
 )
 
 

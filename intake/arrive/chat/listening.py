@@ -13,37 +13,45 @@ from intake.arrive.chat.yes_no import yes_or_no
 
 _WISH = re.compile(
     r"^(?:(?:i|we|and|so|just|basically|honestly|well|oh|ok|id|she|he|they|um|erm|really|only|all) )*"
-    r"(?:want|wanna|wants|wont to|would like|like them to|wish|need|hope|id like|like|can (?:you|u|they|i|someone) (?:please )?|could (?:you|they|someone)|"
-    r"please|pls|tell (?:her|him|them)|make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|her|him)|let (?:me|us)|should|to (?:be|get|have|move|see))\b"
+    r"(?:want|wanna|wants|wont to|would like|like them to|wish|need|hope|id like|like|can (?:you|u|they|i|"
+    r"someone) (?:please )?|could (?:you|they|someone)|"
+    r"please|pls|tell (?:her|him|them)|make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|"
+    r"her|him)|let (?:me|us)|should|to (?:be|get|have|move|see))\b"
 )
 _MORE_STORY = re.compile(
-    r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|another thing|one more thing|i forgot|forgot to say|"
-    r"and then|n then|then (?:she|he|they)|and (?:she|he|they|the|when|my)|n (?:she|he|they|the|my)|wait theres more|thats not all|there is more|theres more|im not (?:done|finished)|not finished)\b"
+    r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|"
+    r"another thing|one more thing|i forgot|forgot to say|"
+    r"and then|n then|then (?:she|he|they)|and (?:she|he|they|the|when|my)|n (?:she|he|they|the|my)|"
+    r"wait theres more|thats not all|there is more|theres more|im not (?:done|finished)|not finished)\b"
 )
 _CORRECTION = re.compile(
-    r"\b(?:wrong|mistake|error|typo|incorrect|not right|isnt right|correction|correct that|amend|i meant|ment|should (?:say|be|read)|change (?:it|that|the|my)|"
-    r"instead of|forgive me|sorry its|actually its|spelt|spelled|spell|misspelt|youve (?:put|written|got)|you have (?:put|written)|u put|you put|"
+    r"\b(?:wrong|mistake|error|typo|incorrect|not right|isnt right|correction|correct that|amend|i meant|ment|"
+    r"should (?:say|be|read)|change (?:it|that|the|my)|"
+    r"instead of|forgive me|sorry its|actually its|spelt|spelled|spell|misspelt|youve (?:put|written|got)|"
+    r"you have (?:put|written)|u put|you put|"
     r"add that|can you add|please (?:insert|add|change|note|correct)|forgot to (?:say|mention|add))\b"
 )
 _ADVOCATE = r"(?:ad[vf]o[ck]\w*|advacate|avocate|solicitor|lawyer)"
 _HAVE_ADVOCATE = re.compile(
-    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|got) (?:one|1)(?: already)?\b|\balready (?:have|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
+    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|got) (?:one|1)(?: already)?\b|"
+    rf"\balready (?:have|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
 )
 _HELPED_ALREADY = re.compile(
     r"\b(?:support|help|helping|helps|advocate|speak for|represent|solicitor|lawyer|on my own|myself)\w*\b"
 )
 _WANTS_ADVOCATE = re.compile(
     rf"\b(?:want|wanna|need|like|get|have|find|wud like|yes|yeah|please|could i|can i)(?: \w+){{0,5}} {_ADVOCATE}\b|"
-    r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|talk|come|be|support)\b"
+    r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|"
+    r"talk|come|be|support)\b"
 )
 
 
 def heard_on_the_way(floor: Floor, *, opening: bool) -> list[str]:
     """Keep name, age and kind where they are told. Returns what was found."""
     found = []
-    if kind := kind_in(floor.text, opening=opening and "kind" not in floor.answers):
-        if floor.answers.get("kind") != kind and floor.keep("kind", kind):
-            found.append("kind")
+    kind = kind_in(floor.text, opening=opening and "kind" not in floor.answers)
+    if kind and floor.answers.get("kind") != kind and floor.keep("kind", kind):
+        found.append("kind")
     if (name := name_in(floor.text)) and floor.keep("your_name" if floor.by_adult else "name", name):
         found.append("name")
     if (band := age_band_in(floor.text, asked=opening)) and floor.keep("age_band", band):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.arrive.chat.asides import BY_INTENT
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.memory import Say
-from intake.arrive.chat.taking import keep_advocate
+from intake.arrive.chat.reaching import keep_advocate
 from intake.submission import SafetyLevel
 
 _KINDS = {"make_complaint": "complaint", "give_compliment": "compliment"}

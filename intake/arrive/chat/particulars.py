@@ -4,49 +4,37 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.plainly import plainly, words
 
 _NAME = re.compile(
-    r"\b(?i:my name(?:['’]?s| is)|i(?:['’]m| am|m) called|call me|names|name['’]s|name is|they call me|people call me)\s+"
+    r"\b(?i:my name(?:['’]?s| is)|i(?:['’]m| am|m) called|call me|names|name['’]s|name is|they call me|"
+    r"people call me)\s+"
     r"([^\W\d_][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})"
 )
-_NO_NAME = frozenset(
-    ["not", "on", "in", "the", "a", "later", "by", "wrong", "back", "when", "if", "stupid", "and", "but", "is", "was"]
-)
+_NO_NAME = frozenset(words("not on in the a later by wrong back when if stupid and but is was"))
 _PHONE = re.compile(r"(?<!\w)(?:\+?44[\s-]?\(?0?\)?[\s-]?|0)\d(?:[\s-]?\d){8,9}(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WORDS = {
     word: number
     for number, word in enumerate(
-        [
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
+        words(
+            "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+            "nineteen twenty"
+        ),
         start=5,
     )
 } | {"twenty one": 21, "twenty two": 22, "twenty three": 23, "twenty four": 24, "twenty five": 25}
 _NUMBER = rf"({'|'.join(sorted(_WORDS, key=len, reverse=True))}|[5-9]|1\d|2[0-5])"
 _AGE = re.compile(
-    rf"\b(?:i am|im|i m|am|shes|hes|she is|he is|they are|theyre|is|aged?|turned|age is|is only|just turned|i is|i has|i have|me)"
-    rf" (?:now |only |just |nearly |almost |still |like |about |age )*{_NUMBER}\b(?! (?:times?|weeks?|months?|days?|hours?|minutes?|of|oclock|o clock|people|pounds?|am|pm))"
+    rf"\b(?:i am|im|i m|am|shes|hes|she is|he is|they are|theyre|is|aged?|turned|age is|is only|just turned|"
+    rf"i is|i has|i have|me)"
+    rf" (?:now |only |just |nearly |almost |still |like |about |age )*{_NUMBER}\b(?! (?:times?|weeks?|months?|"
+    rf"days?|hours?|minutes?|of|oclock|o clock|people|pounds?|am|pm))"
     rf"|\b{_NUMBER} ?(?:(?:yrs?|years?|year) olds?|yo|y o|yr old|years? of age)\b"
 )
 _AGE_ALONE = re.compile(
-    rf"(?:(?:its|for|me|and|n|yh|yeah|yes|ye|myself|im|just|age|about|is) )*{_NUMBER}(?: (?:n|and|its|it is|for|me|yh|yeah|ye|is|years|yrs|old|nearly|almost|now|myself|just|about))*"
+    rf"(?:(?:its|for|me|and|n|yh|yeah|yes|ye|myself|im|just|age|about|is) )*{_NUMBER}(?: (?:n|and|its|it is|"
+    rf"for|me|yh|yeah|ye|is|years|yrs|old|nearly|almost|now|myself|just|about))*"
 )
 _BANDS = ((9, "under_10"), (12, "10_to_12"), (15, "13_to_15"), (17, "16_to_17"), (20, "18_to_20"))
 

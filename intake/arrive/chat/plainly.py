@@ -8,48 +8,18 @@ import unicodedata
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _OTHER = re.compile(r"[^\w]+")
 _CLAUSE = re.compile(r"[.!?\n;,–—]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a list that is written as a line of text."""
+    return text.split()
+
+
 _ASKING = frozenset(
-    [
-        "who",
-        "whos",
-        "whose",
-        "what",
-        "whats",
-        "wat",
-        "wats",
-        "wot",
-        "wots",
-        "when",
-        "wen",
-        "where",
-        "were",
-        "why",
-        "y",
-        "how",
-        "hw",
-        "howd",
-        "will",
-        "wil",
-        "would",
-        "wud",
-        "can",
-        "cn",
-        "could",
-        "cud",
-        "do",
-        "does",
-        "did",
-        "is",
-        "are",
-        "am",
-        "should",
-        "shud",
-        "may",
-        "might",
-        "have",
-        "has",
-        "wait",
-    ]
+    words(
+        "who whos whose what whats wat wats wot wots when wen where were why y how hw howd will wil would wud can "
+        "cn could cud do does did is are am should shud may might have has wait"
+    )
 )
 
 

@@ -15,9 +15,9 @@ from intake.keep.encryption import Keyring
 PATIENCE = 2.0
 """Seconds for one message, all in all."""
 REST = 15.0
-"""Seconds for which a server that was too slow is left alone; one that is not there is asked every time: that costs nothing."""
+"""Seconds for which a server that was too slow is left alone. One that is not there costs nothing to ask each time."""
 AT_ONCE = 6
-"""Messages under way in this process. Each holds a thread, and Rasa's call back needs one more: they must not run out."""
+"""Messages under way in this process. Each holds a thread and Rasa's call back needs another: they must not run out."""
 SECRET_HEADER = "X-Sayso-Secret"  # noqa: S105 - the name of the header
 
 log = structlog.get_logger()

@@ -1,4 +1,4 @@
-"""Everything that the chat says, apart from the questions (`forms.questions`). Reading age 9; no promise that we cannot keep.
+"""Everything that the chat says, apart from the questions (`forms.questions`). Reading age 9, no empty promise.
 
 Nothing here was made by a machine at the moment of speaking: a person wrote it, and another one can change it.
 """
@@ -97,7 +97,8 @@ REPLIES: dict[str, Reply] = {
     # Questions back
     "bot": Reply(
         _(
-            "I’m a computer program, not a person. I ask questions and write down what you say. A real person reads it after you send it."
+            "I’m a computer program, not a person. I ask questions and write down what you say. A real "
+            "person reads it after you send it."
         )
     ),
     "privacy": Reply(
@@ -110,13 +111,16 @@ REPLIES: dict[str, Reply] = {
     ),
     "process": Reply(
         _(
-            "When you send it, you get a code. A person reads it. We aim to get in touch in %(first)s working days and to "
-            "sort it in %(resolve)s. You get our answer in %(stage_1)s working days at the latest, or we tell you why not."
+            "When you send it, you get a code. A person reads it. We aim to get in touch in %(first)s "
+            "working days and to "
+            "sort it in %(resolve)s. You get our answer in %(stage_1)s working days at the latest, or we "
+            "tell you why not."
         )
     ),
     "rights": Reply(
         _(
-            "You have the right to say when something is wrong, and to have help with it. No one is allowed to punish you for it."
+            "You have the right to say when something is wrong, and to have help with it. No one is allowed "
+            "to punish you for it."
         ),
         RIGHTS,
     ),
@@ -126,7 +130,8 @@ REPLIES: dict[str, Reply] = {
     ),
     "withdraw": Reply(
         _(
-            "If you sent it before: use your code, or ring us, and tell us that you want to stop. You don’t have to say why."
+            "If you sent it before: use your code, or ring us, and tell us that you want to stop. You don’t "
+            "have to say why."
         ),
         COME_BACK,
     ),
@@ -146,14 +151,16 @@ REPLIES: dict[str, Reply] = {
     # Safety
     "help_concern": Reply(
         _(
-            "Thank you for telling me. It was right to say it. Someone on our team looks at this first, when they are at work: "
+            "Thank you for telling me. It was right to say it. Someone on our team looks at this first, when "
+            "they are at work: "
             "%(hours)s. You don’t have to say more about it here. If you want to talk to someone now, you can."
         ),
         HELP_NOW,
     ),
     "help_danger": Reply(
         _(
-            "Thank you for telling me. If you are in danger now, ring 999. Can’t talk? Ring 999 on a mobile and press 55. "
+            "Thank you for telling me. If you are in danger now, ring 999. Can’t talk? Ring 999 on a mobile "
+            "and press 55. "
             "You can ring Childline free on 0800 1111, day and night. I’m a computer and no one watches this live. "
             "What you wrote is kept, and we tell a person who can act."
         ),
@@ -161,7 +168,8 @@ REPLIES: dict[str, Reply] = {
     ),
     "help_adult": Reply(
         _(
-            "Thank you for telling us. If a child is in danger now, ring 999. Someone on our team looks at this first, when they "
+            "Thank you for telling us. If a child is in danger now, ring 999. Someone on our team looks at "
+            "this first, when they "
             "are at work: %(hours)s. Outside these hours ring %(out_of_hours)s."
         ),
         HELP_NOW,

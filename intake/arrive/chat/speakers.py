@@ -1,4 +1,4 @@
-"""Who is speaking, as they put it themselves. Only what they say of themselves counts; standing is an officer's to decide."""
+"""Who is speaking, as they put it themselves. Only what they say counts; standing is an officer's to decide."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from intake.submission import SpeaksAs
 
 _SELF = r"(?:i am|im|i m|we are|were|i work as|working as|writing as|speaking as|as|this is)"
 _SELF_OR_IT = r"(?:i am|im|i m|we are|were|writing as|speaking as|as|this is|its|it is)"
-_OF = r"(?: (?:a|an|the|his|her|their|there|one of the|also|actually|just|both|only|currently|really|former|child s|childs|\w+s))*"
+_OF = (
+    r"(?: (?:a|an|the|his|her|their|there|one of the|also|actually|just|both|only|currently|really|former|child s|"
+    r"childs|\w+s))*"
+)
 _AT_START = r"^(?:yes|yeah|hi|hello|no|oh|well|so|only|just|ok)?(?: ?(?:a|an|the|his|her|their|there|another))* ?"
-_THEN = r"(?=$| (?:for|at|of|from|here|to|with|writing|and|so|on|in|speaking|not|actually|by|who|too|herself|himself|trying|x)\b)"
+_THEN = (
+    r"(?=$| (?:for|at|of|from|here|to|with|writing|and|so|on|in|speaking|not|actually|by|who|too|herself|himself|"
+    r"trying|x)\b)"
+)
 _NOT_SELF = r"(?! (?:child|kid|never|is|was|has|are|wont|said|says|keeps|she|he|told|didnt|doesnt))"
 _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.ADVOCATE,
-        r"advocates?|advacate|avocate|advocat|advokate|independent advocate|childrens rights (?:officer|worker|advocate|service)|"
+        r"advocates?|advacate|avocate|advocat|advokate|independent advocate|childrens rights (?:officer|"
+        r"worker|advocate|service)|"
         r"rights worker",
     ),
     (
         SpeaksAs.ELECTED_MEMBER,
-        r"(?:ward |local |county |city |parish |borough )*(?:councillors?|councilor|councelor|cllr)|mp|member of parliament|elected member",
+        r"(?:ward |local |county |city |parish |borough )*(?:councillors?|councilor|councelor|cllr)|mp|"
+        r"member of parliament|elected member",
     ),
     (
         SpeaksAs.CARER,
@@ -31,78 +39,101 @@ _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
     ),
     (
         SpeaksAs.PARENT,
-        r"(?:birth |step ?|adoptive |own |real |biological |single |bio )*(?:mums?|moms?|mams?|mummy|mothers?|mama|dads?|daddy|"
+        r"(?:birth |step ?|adoptive |own |real |biological |single |bio )*(?:mums?|moms?|mams?|mummy|mothers?|"
+        r"mama|dads?|daddy|"
         r"fathers?|papa|parents?|stepmum|stepdad|stepmother|stepfather|adopters?)",
     ),
     (
         SpeaksAs.RELATIVE_OR_FRIEND,
-        r"(?:great |grand ?|big |little |older |younger |best |close |family |step ?|half |paternal |maternal |next door |foster )*"
-        r"(?:grandmothers?|grandfathers?|grandparents?|grandma|grandad|granddad|grandpa|gran|granny|nan|nana|nanna|nanny|nain|"
+        r"(?:great |grand ?|big |little |older |younger |best |close |family |step ?|half |paternal |"
+        r"maternal |next door |foster )*"
+        r"(?:grandmothers?|grandfathers?|grandparents?|grandma|grandad|granddad|grandpa|gran|granny|nan|nana|"
+        r"nanna|nanny|nain|"
         r"aunt|auntie|aunty|uncle|sister|sis|brother|bro|siblings?|cousin|neighbours?|neighbors?|friends?|mate|bestie|"
         r"godmother|godfather|godparent|relatives?|family member|partner|boyfriend|girlfriend|mothers mum)",
     ),
     (
         SpeaksAs.PROFESSIONAL,
-        r"(?:designated |head ?|deputy |form |class |his |her |school |community |paediatric |specialist |senior |support |lead |"
-        r"assistant |primary |secondary |youth |family |social |health |key |residential |independent |children and families |"
+        r"(?:designated |head ?|deputy |form |class |his |her |school |community |paediatric |specialist |"
+        r"senior |support |lead |"
+        r"assistant |primary |secondary |youth |family |social |health |key |residential |independent |"
+        r"children and families |"
         r"childrens |virtual |independent reviewing |mental health |newly qualified |trainee |speech and language |"
         r"occupational |clinical |educational |foster |safeguarding |outreach |domestic abuse )*"
         r"(?:teachers?|headteacher|head of year|tutor|nurse|midwife|doctor|gp|paediatrician|psychologist|psychiatrist|"
         r"therapist|counsellor|visitor|workers?|worker|professional|solicitor|lawyer|barrister|senco|sendco|"
-        r"safeguarding lead|dsl|officer|reviewing officer|iro|guardian ad litem|cafcass guardian|personal adviser|personal advisor|pa|"
+        r"safeguarding lead|dsl|officer|reviewing officer|iro|guardian ad litem|cafcass guardian|"
+        r"personal adviser|personal advisor|pa|"
         r"mentor|coach|lecturer|teaching assistant|ta|manager|police officer|consultant|practitioner|pastoral lead|"
         r"support staff|home manager|staff)",
     ),
 )
 _FOR = re.compile(
-    r"\b(?:for|about|on behalf of|regarding|re|concerning|abowt|its|it is|represent|representing|behalf of) (?:a |my |our |his |her |the |me )*"
-    r"(?:own |foster |little |big |older |younger |eldest |youngest |best |two |three |\d+ (?:yr|year|yo|y o) (?:old )?|year old )*"
+    r"\b(?:for|about|on behalf of|regarding|re|concerning|abowt|its|it is|represent|representing|"
+    r"behalf of) (?:a |my |our |his |her |the |me )*"
+    r"(?:own |foster |little |big |older |younger |eldest |youngest |best |two |three |\d+ (?:yr|year|yo|"
+    r"y o) (?:old )?|year old )*"
 )
 _FOR_WHOM: tuple[tuple[SpeaksAs, str], ...] = (
     (SpeaksAs.ELECTED_MEMBER, r"constituents?"),
     (
         SpeaksAs.CARER,
-        r"foster (?:child|children|son|daughter|kids?|boy|girl|lad|placement)|children? (?:i|we) foster|(?:child|boy|girl|lad|kid) (?:i|we) (?:foster|care for|look after)",
+        r"foster (?:child|children|son|daughter|kids?|boy|girl|lad|placement)|children? (?:i|we) foster|"
+        r"(?:child|boy|girl|lad|kid) (?:i|we) (?:foster|care for|look after)",
     ),
     (SpeaksAs.PARENT, r"sons?|daughters?|kids?|child|children|boys?|girls?|lads?|baby|bairns?|stepson|stepdaughter"),
     (
         SpeaksAs.RELATIVE_OR_FRIEND,
-        r"grandsons?|granddaughters?|grandchild|grandchildren|grandkids?|grandbairns?|nephews?|nieces?|brothers?|bro|sisters?|sis|"
+        r"grandsons?|granddaughters?|grandchild|grandchildren|grandkids?|grandbairns?|nephews?|nieces?|"
+        r"brothers?|bro|sisters?|sis|"
         r"friends?|mates?|cousins?|bestie|neighbours?|boyfriend|girlfriend|partner|godson|goddaughter",
     ),
     (
         SpeaksAs.PROFESSIONAL,
-        r"pupils?|students?|patients?|clients?|service users?|young people i work|child i work|girl i teach|boy i teach",
+        r"pupils?|students?|patients?|clients?|service users?|young people i work|child i work|girl i teach|"
+        r"boy i teach",
     ),
 )
 _I_DO: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.CARER,
-        r"\b(?:i|we) (?:foster|care for|am fostering|are fostering|have (?:a )?special guardianship|have (?:an? )?sgo|got (?:a )?special guardianship)\b|\bplaced with (?:us|me)\b|\bspecial guardian",
+        r"\b(?:i|we) (?:foster|care for|am fostering|are fostering|have (?:a )?special guardianship|"
+        r"have (?:an? )?sgo|got (?:a )?special guardianship)\b|\bplaced with (?:us|me)\b|\bspecial guardian",
     ),
     (
         SpeaksAs.ADVOCATE,
-        r"\b(?:i|we) advocate (?:for|on)\b|\badvocate (?:for|from|at|with|on behalf|here)\b|\bfrom (?:the )?(?:\w+ )?advocacy\b|\badvocacy service\b",
+        r"\b(?:i|we) advocate (?:for|on)\b|\badvocate (?:for|from|at|with|on behalf|here)\b|"
+        r"\bfrom (?:the )?(?:\w+ )?advocacy\b|\badvocacy service\b",
     ),
     (SpeaksAs.PROFESSIONAL, r"\bi (?:work with|teach|support|work at|work for)\b|\bi work in (?:a|the)\b"),
     (SpeaksAs.PARENT, r"\bmy (?:son|daughter)(?:s)? (?:is|was|has|are|social)\b"),
     (SpeaksAs.ELECTED_MEMBER, r"\bmy constituents?\b|\bmy ward\b|\bon behalf of a constituent\b"),
 )
 _YOUNG = re.compile(
-    r"^(?:um |erm |ok |just |only |yeah |yes |yh |ye |nah |no |oh |well |hi |hey |hello |its |it is |is |for |about |abowt |that is |thats |this is |n )*"
-    r"(?:me|myself|meself|mi|moi|self|i am|im the one|the young person|young person|yp|a young person|kid|a kid|teen|teenager|child|care leaver|"
+    r"^(?:um |erm |ok |just |only |yeah |yes |yh |ye |nah |no |oh |well |hi |hey |hello |its |it is |is |for |"
+    r"about |abowt |that is |thats |this is |n )*"
+    r"(?:me|myself|meself|mi|moi|self|i am|im the one|the young person|young person|yp|a young person|kid|"
+    r"a kid|teen|teenager|child|care leaver|"
     r"just me|only me|care kid|foster kid|foster child|looked after child|lac|cla)\b"
-    r"|\b(?:for|about|abowt|its|it is|is|just|only|4) (?:me|myself|meself|moi)\b|\bmy own (?:behalf|complaint)\b|\bon my behalf\b|\bmy self\b"
-    r"|\b(?:i am|im|as) (?:a |the |an |in |one )*(?:young|youth|kid|child|teen|teenager|girl|boy|care leaver|care experienced|in care|"
-    r"foster(?:ed)? (?:child|kid)|looked after|student|care|lac|child in need|the child|unaccompanied|care kid|person (?:its|it is) about)\b"
-    r"|\b(?:i am|im|i m|am|i was|me) (?:only |just |nearly |almost |now |still |like )?(?:[89]|1\d|2[0-5]|eight|nine|ten|eleven|twelve|"
+    r"|\b(?:for|about|abowt|its|it is|is|just|only|4) (?:me|myself|meself|moi)\b|\bmy own (?:behalf|"
+    r"complaint)\b|\bon my behalf\b|\bmy self\b"
+    r"|\b(?:i am|im|as) (?:a |the |an |in |one )*(?:young|youth|kid|child|teen|teenager|girl|boy|care leaver|"
+    r"care experienced|in care|"
+    r"foster(?:ed)? (?:child|kid)|looked after|student|care|lac|child in need|the child|unaccompanied|"
+    r"care kid|person (?:its|it is) about)\b"
+    r"|\b(?:i am|im|i m|am|i was|me) (?:only |just |nearly |almost |now |still |like )?(?:[89]|1\d|2[0-5]|"
+    r"eight|nine|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b"
-    r"|\b(?:i|i ve|ive) (?:just |recently )?(?:left care|been in care|live in care|was in care|grew up in care)\b|\bi live (?:in|with|at)\b"
-    r"|\b(?:1\d|2[0-5]|[89]) ?(?:yrs?|years?|yo|y o)?(?: old)? (?:n|and|yh|yeah|its|it is|for) (?:yh |yeah )?(?:its )?(?:me|myself)\b"
+    r"|\b(?:i|i ve|ive) (?:just |recently )?(?:left care|been in care|live in care|was in care|"
+    r"grew up in care)\b|\bi live (?:in|with|at)\b"
+    r"|\b(?:1\d|2[0-5]|[89]) ?(?:yrs?|years?|yo|y o)?(?: old)? (?:n|and|yh|yeah|its|it is|for) (?:yh |"
+    r"yeah )?(?:its )?(?:me|myself)\b"
 )
 _FIRST_PERSON = re.compile(
-    r"\bmy (?:social ?worker|sw|foster|carers?|placement|pa|personal advis[eo]r|key ?worker|keyworker|lac review|review|iro|"
-    r"contact|pathway plan|care plan|leaving care|support worker|care home|childrens home|residential|unit|bedroom|room)\b|"
+    r"\bmy (?:social ?worker|sw|foster|carers?|placement|pa|personal advis[eo]r|key ?worker|keyworker|"
+    r"lac review|review|iro|"
+    r"contact|pathway plan|care plan|leaving care|support worker|care home|childrens home|residential|unit|"
+    r"bedroom|room)\b|"
     r"\b(?:im|i am) (?:in care|moving|being moved|living)\b"
 )
 _WANTS_ONE = re.compile(r"\b(?:want|need|like|get|have|got|see|my)(?: to| me| an| a| my| own)* advocate")

@@ -9,13 +9,15 @@ from intake.arrive.chat.plainly import plainly
 _NAMES: tuple[tuple[str, str], ...] = (
     (
         "discrimination",
-        r"racis\w*|discriminat\w*|sexis\w*|homophob\w*|transphob\w*|prejudice|islamophob\w*|ableis\w*|my (?:race|religion|disability|skin)",
+        r"racis\w*|discriminat\w*|sexis\w*|homophob\w*|transphob\w*|prejudice|islamophob\w*|ableis\w*|"
+        r"my (?:race|religion|disability|skin)",
     ),
     ("records_and_privacy", r"records?|privacy|private|confidential\w*|my files?|data|gdpr|information|my info"),
     ("leaving_care", r"leaving care|care leavers?|pathway plan|independent living|moving out on my own"),
     (
         "family_contact",
-        r"contact(?: with)?|family time|seeing (?:my|his|her|their)|see (?:my|his|her|their)|(?:my|his|her) (?:brothers?|sisters?|siblings?|mum|dad|nan|family)",
+        r"contact(?: with)?|family time|seeing (?:my|his|her|their)|see (?:my|his|her|their)|(?:my|his|"
+        r"her) (?:brothers?|sisters?|siblings?|mum|dad|nan|family)",
     ),
     ("meetings_and_plans", r"meetings?|reviews?|lac|care plan|plans?|minutes"),
     ("money", r"money|pocket money|allowances?|savings|clothing|payments?|cash|grant|bills?|pay"),
@@ -23,17 +25,20 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("health", r"health|doctors?|dentist|medication|meds|camhs|mental health|therapy|hospital|counselling|glasses"),
     (
         "delay",
-        r"delays?|waiting|wait(?:ed|s)?|slow|takes? (?:too|so|ages|forever)|too long|taking (?:ages|too long|forever)|time its taken",
+        r"delays?|waiting|wait(?:ed|s)?|slow|takes? (?:too|so|ages|forever)|too long|taking (?:ages|too long|"
+        r"forever)|time its taken",
     ),
     (
         "not_listened_to",
-        r"not (?:being )?(?:listened|heard|told|asked|informed)|listen\w*|ignored?|ignoring|no one listens|communication|no say|my views",
+        r"not (?:being )?(?:listened|heard|told|asked|informed)|listen\w*|ignored?|ignoring|no one listens|"
+        r"communication|no say|my views",
     ),
     ("carers_and_home_staff", r"carers?|foster\w*|staff|keyworkers?|key workers?|home manager|carer|home staff"),
     ("my_worker", r"social ?workers?|sw|worker|pa|personal advis[eo]r|my social|socialworker"),
     (
         "where_i_live",
-        r"where (?:i|he|she|they|we) lives?|placement|move|moves|moving|moved|my room|house|housing|flat|home|bedroom|accommodation|living|conditions|where im living",
+        r"where (?:i|he|she|they|we) lives?|placement|move|moves|moving|moved|my room|house|housing|flat|home|"
+        r"bedroom|accommodation|living|conditions|where im living",
     ),
     ("something_else", r"something else|sumthing else|other|none of (?:them|these|those)"),
 )

@@ -15,19 +15,28 @@ _NO_FIRST = re.compile(
 )
 _YES_FIRST = re.compile(
     r"(?:(?:um+|erm|er|oh|well|hmm|ok|actually|honestly|tbh|i think|id say|i suppose|i guess|suppose|guess|fine) )*"
-    r"(?:ye+s*|yea+h*|yeh+|ya+h?|yep+|yup+|yh+|yas+|y|aye|ok|okay|okey|okie|k|kk|sure|course|of course|go on|alright|aight|"
-    r"please|pls|plz|definitely|deffo|defo|definately|absolutely|certainly|correct|right|confirmed|confirm|fine|perfect|"
-    r"good|great|bet|cool|sounds good|sounds alright|why not|i would|i do|i want|i need|id like|i will|that would|thatd|"
-    r"that wud|that is (?:right|correct|fine|ok|good)|thats (?:right|rite|correct|fine|ok|okay|good|bang on|it|spot on|great)|"
-    r"its (?:right|fine|correct|good|ok|all right)|it is (?:right|fine|correct|accurate|good)|all (?:right|correct|good)|"
-    r"looks (?:good|right|fine|ok)|spot on|bang on|go ahead|do it|lets|carry on|continue|happy with that|accurate|agreed|"
+    r"(?:ye+s*|yea+h*|yeh+|ya+h?|yep+|yup+|yh+|yas+|y|aye|ok|okay|okey|okie|k|kk|sure|course|of course|go on|"
+    r"alright|aight|"
+    r"please|pls|plz|definitely|deffo|defo|definately|absolutely|certainly|correct|right|confirmed|confirm|"
+    r"fine|perfect|"
+    r"good|great|bet|cool|sounds good|sounds alright|why not|i would|i do|i want|i need|id like|i will|"
+    r"that would|thatd|"
+    r"that wud|that is (?:right|correct|fine|ok|good)|thats (?:right|rite|correct|fine|ok|okay|good|bang on|"
+    r"it|spot on|great)|"
+    r"its (?:right|fine|correct|good|ok|all right)|it is (?:right|fine|correct|accurate|good)|all (?:right|"
+    r"correct|good)|"
+    r"looks (?:good|right|fine|ok)|spot on|bang on|go ahead|do it|lets|carry on|continue|happy with that|"
+    r"accurate|agreed|"
     r"i agree|i accept|mhm|uh huh|indeed|exactly|very well|by all means|safe)\b"
 )
 _NEVER_MIND_YES = re.compile(
-    r"\b(?:wud|would|wld|wd|d) be (?:really |very |so )?(?:good|gud|great|nice|helpful|lovely|handy|fab)\b|\byes please\b|\bif (?:u|you|it) (?:can|helps|could|would help)\b"
+    r"\b(?:wud|would|wld|wd|d) be (?:really |very |so )?(?:good|gud|great|nice|helpful|lovely|handy|fab)\b|"
+    r"\byes please\b|\bif (?:u|you|it) (?:can|helps|could|would help)\b"
 )
 _NEVER_MIND_NO = re.compile(
-    r"\b(?:dont|do not|doesnt|does not|wont|will not|no) (?:want|need|require|wish|think so)\b|\bno (?:thank|thanks|need)\b|\bnot needed\b|\bnot (?:really )?(?:want|need|require)\w*\b|\bwithout (?:one|an)\b|\b(?:on|by) my own\b|\bmyself\b"
+    r"\b(?:dont|do not|doesnt|does not|wont|will not|no) (?:want|need|require|wish|think so)\b|\bno (?:thank|"
+    r"thanks|need)\b|\bnot needed\b|\bnot (?:really )?(?:want|need|require)\w*\b|\bwithout (?:one|an)\b|"
+    r"\b(?:on|by) my own\b|\bmyself\b"
 )
 
 

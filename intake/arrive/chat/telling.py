@@ -1,0 +1,209 @@
+"""How the questions about who, what happened, what should happen and what it is about take what was typed."""
+
+from __future__ import annotations
+
+from intake.arrive.chat.commands import Command, command_in
+from intake.arrive.chat.contact import contact_wishes_in
+from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.kinds import kind_in
+from intake.arrive.chat.listening import (
+    goes_on_telling,
+    heard_on_the_way,
+    keep_contact,
+    sounds_like_a_wish,
+)
+from intake.arrive.chat.missing import A_FEW, missed
+from intake.arrive.chat.particulars import age_band_in
+from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.reaching import take_contact
+from intake.arrive.chat.speakers import sounds_young, who_says
+from intake.arrive.chat.topics_named import SHORT, topic_named
+from intake.arrive.chat.yes_no import yes_or_no
+from intake.submission import SpeaksAs
+
+A_STORY = 15
+"""Words from which an opening is a story: then we ask only whether there is more."""
+SURE_TOPIC = 0.35
+"""Confidence from which the server's topic for a short answer counts as what they said."""
+
+
+def take_who(floor: Floor) -> bool:
+    """Who is speaking; whatever else the first messages hold is kept, and steers what it is about."""
+    role = who_says(floor.text, asked=True)
+    if role is None and _is_age_of_their_own(floor.text):
+        role = SpeaksAs.YOUNG_PERSON
+    if role is None and floor.memory.missed and sounds_young(floor.text):
+        role = SpeaksAs.YOUNG_PERSON
+        floor.say("guessed_who")
+    if role is not None:
+        floor.keep("speaks_as", role.value)
+    found = heard_on_the_way(floor, opening=True)
+    if "kind" in found:
+        floor.say(f"got_kind_{floor.answers['kind']}")
+    elif "kind" not in floor.answers and floor.understanding.means("make_complaint", "give_compliment"):
+        floor.keep("kind", {"make_complaint": "complaint", "give_compliment": "compliment"}[floor.understanding.intent])
+    _keep_opening(floor, role)
+    if role is not None:
+        floor.answered("speaks_as")
+        floor.say("got_who")
+        return True
+    if not floor.says:
+        floor.say("got_opening" if floor.kept else "again")
+    return missed(floor, most=3)
+
+
+def _is_age_of_their_own(text: str) -> bool:
+    return age_band_in(text, asked=True) is not None and word_count(text) <= SHORT and not _of_another(plainly(text))
+
+
+def _of_another(flat: str) -> bool:
+    return any(
+        word in flat.split()
+        for word in ("she", "shes", "he", "hes", "they", "theyre", "aged", "her", "his", "child", "son", "daughter")
+    )
+
+
+def _keep_opening(floor: Floor, role: SpeaksAs | None) -> None:
+    words = word_count(floor.text)
+    other_adult = role not in (None, SpeaksAs.YOUNG_PERSON, SpeaksAs.ADVOCATE)
+    if other_adult and "relation" not in floor.answers and floor.keep("relation", floor.text):
+        floor.kept = True
+        return
+    if role is None or words > 8:
+        floor.keep_words()
+    story = floor.answers.get("what_happened")
+    if isinstance(story, str) and word_count(story) >= A_STORY:
+        _learn_topics(floor)
+
+
+def take_story(floor: Floor) -> bool:
+    """What happened. Everything is the story, unless it is exactly a command."""
+    told_before = "what_happened" in floor.answers
+    command = command_in(floor.text)
+    finished = command is Command.THAT_IS_ALL or (yes_or_no(floor.text) is False and word_count(floor.text) <= 3)
+    if told_before and (finished or command in (Command.SKIP, Command.NOT_SURE)):
+        floor.answered("what_happened")
+        return True
+    if command in (Command.SKIP, Command.NOT_SURE) or (finished and not told_before):
+        floor.say("needed")
+        return False
+    if told_before and _enough(floor) and sounds_like_a_wish(floor.text) and "wanted" not in floor.answers:
+        floor.answered("what_happened")
+        return take_wish(floor)
+    floor.keep_words()
+    heard_on_the_way(floor, opening=False)
+    _guess_kind(floor)
+    _learn_topics(floor)
+    if word_count(str(floor.answers.get("what_happened", ""))) < A_FEW and not floor.memory.missed:
+        floor.memory.missed += 1
+        floor.say("say_more")
+        return False
+    _adopt_wishes(floor)
+    floor.answered("what_happened")
+    floor.say("got_it")
+    return True
+
+
+def take_kind(floor: Floor) -> bool:
+    """Asked only where neither they nor the server said what it is."""
+    if not sounds_like_a_wish(floor.text) and (kind := kind_in(floor.text, opening=True)):
+        floor.keep("kind", kind)
+        floor.answered("kind")
+        floor.say(f"got_kind_{kind}")
+        return True
+    if command_in(floor.text) is Command.NOT_SURE:
+        floor.keep("kind", "unsure")
+        floor.answered("kind")
+        floor.say("got_kind_unsure")
+        return True
+    floor.pass_over("kind")
+    if command_in(floor.text) is Command.SKIP:
+        floor.say("passed")
+        return True
+    floor.memory.open = "wanted"
+    return take_wish(floor)
+
+
+def _enough(floor: Floor) -> bool:
+    return word_count(str(floor.answers.get("what_happened", ""))) >= A_STORY
+
+
+def _adopt_wishes(floor: Floor) -> None:
+    """A story may end with a number to ring: take it, and still keep the story whole."""
+    wishes = contact_wishes_in(floor.text)
+    if (wishes.phone or wishes.email) and wishes.ways and word_count(floor.text) <= 60:
+        keep_contact(floor)
+
+
+def _guess_kind(floor: Floor) -> None:
+    """Where nobody said what it is, the story does; the check shows it and it is easily changed."""
+    if "kind" in floor.answers:
+        return
+    if floor.understanding.means("give_compliment"):
+        floor.keep("kind", "compliment")
+    elif floor.understanding.intent:
+        floor.keep("kind", "complaint")
+
+
+def _learn_topics(floor: Floor) -> None:
+    if floor.understanding.topics and not (floor.memory.guess and word_count(floor.text) < A_FEW):
+        floor.memory.guess = [topic for topic, _ in floor.understanding.topics]
+
+
+def take_wish(floor: Floor) -> bool:
+    """What should happen."""
+    command = command_in(floor.text)
+    if command in (Command.SKIP, Command.NOT_SURE, Command.THAT_IS_ALL):
+        floor.pass_over("wanted")
+        floor.say("passed")
+        return True
+    if goes_on_telling(floor.text):
+        floor.keep_words("what_happened")
+        floor.say("got_more")
+        return False
+    wishes = contact_wishes_in(floor.text)
+    if (wishes.phone or wishes.email) and word_count(floor.text) <= 20:
+        floor.pass_over("wanted")
+        return take_contact(floor)
+    floor.keep_words("wanted")
+    heard_on_the_way(floor, opening=False)
+    floor.answered("wanted")
+    floor.say("got_wish")
+    return True
+
+
+def take_topic(floor: Floor) -> bool:
+    """What it is about: a name that they give, else what the server hears in it, else in the story."""
+    wishes = contact_wishes_in(floor.text)
+    if wishes.phone or wishes.email or wishes.address:
+        _guess_topic(floor)
+        return take_contact(floor)
+    command = command_in(floor.text)
+    if command in (Command.SKIP, Command.THAT_IS_ALL):
+        floor.pass_over("topics")
+        floor.say("passed")
+        return True
+    if command is Command.NOT_SURE:
+        _guess_topic(floor)
+        return True
+    named = topic_named(floor.text)
+    if named is None or word_count(floor.text) > SHORT:
+        floor.keep_words("wanted" if sounds_like_a_wish(floor.text) else "what_happened")
+    if named is None and floor.understanding.topics and floor.understanding.topics[0][1] >= SURE_TOPIC:
+        named = floor.understanding.topics[0][0]
+    if named is None:
+        _guess_topic(floor)
+        return True
+    floor.keep("topics", (named,))
+    floor.answered("topics")
+    floor.say("topic_is", topic=named)
+    return True
+
+
+def _guess_topic(floor: Floor) -> None:
+    if floor.memory.guess and floor.keep("topics", (floor.memory.guess[0],)):
+        floor.answered("topics")
+        floor.say("topic_guess", topic=floor.memory.guess[0])
+    else:
+        floor.pass_over("topics")
+        floor.say("passed")
