@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo officer assets servers eval format clean
+.PHONY: help setup run test check demo officer assets servers pictures eval format clean
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -49,6 +49,10 @@ check: setup ## style, types, templates, contracts between the parts
 
 test: setup servers check ## every test
 	$(PYTHON) -m pytest
+
+pictures: setup servers ## take the README's pictures again
+	$(PYTHON) -m pytest -q tests/journeys/test_first_page.py tests/journeys/test_the_queue_at_a_glance.py
+	mkdir -p docs/pictures && cp build/pictures/start.png build/pictures/queue.png docs/pictures/
 
 eval: setup ## score what the rules and the bot understand: EVAL_DIR=folder [VERBOSE=1] [EVAL_JSON=file]
 	$(PYTHON) -m intake.evaluate

@@ -82,7 +82,7 @@ def desktop(browser: Browser, house: House) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Where the journeys leave the screenshots that the README shows."""
-    folder = Path(__file__).parent.parent.parent / "docs" / "pictures"
+    """Where the journeys leave their screenshots; `make pictures` takes those that the README shows from here."""
+    folder = Path(__file__).parent.parent.parent / "build" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
