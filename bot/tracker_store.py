@@ -29,8 +29,8 @@ FILE_VARIABLE = "BOT_TRACKER_FILE"
 MINUTES_VARIABLE = "BOT_CONVERSATION_MINUTES"
 REDIS_VARIABLE = "REDIS_URL"
 DEFAULT_MINUTES = 120
-MOST_EVENTS = 40
-"""About ten turns. Older ones fall away: no rule looks that far back, and each turn sends them all to the action."""
+MOST_EVENTS = 24
+"""About six turns. Older ones fall away: no rule looks that far back, and each turn sends them all to the action."""
 _NONCE = 12
 _SWEEP_SECONDS = 60
 

@@ -156,8 +156,8 @@ def test_a_failing_action_is_a_failure_and_the_next_message_is_answered(client: 
 
 
 def test_two_messages_at_once_of_one_conversation_are_both_kept(client: httpx.Client, actions: StandInActions) -> None:
-    texts = [f"message {number}" for number in range(6)]
-    with ThreadPoolExecutor(6) as pool:
+    texts = [f"message {number}" for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda text: say(client, text, sender="at once"), texts))
     assert {answer.status_code for answer in answers} == {200}
     say(client, "and now", sender="at once")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -92,6 +93,15 @@ class Learning(unittest.TestCase):
         assert (small != great).nnz == 0
         assert set(small.data) == {1}
         assert small.shape == (1, COLUMNS)
+
+
+class Borders(unittest.TestCase):
+    def test_what_rasa_loads_brings_nothing_of_the_web_application_and_no_tensorflow(self) -> None:
+        import bot.channel
+        import bot.tracker_store  # noqa: F401
+
+        assert not {"intake", "forms", "flask"} & sys.modules.keys()
+        assert not hasattr(sys.modules["tensorflow"], "__file__")
 
 
 class Adaptations(unittest.TestCase):
