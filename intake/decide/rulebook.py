@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -50,12 +49,6 @@ class Group(_Entry):
     """A concern that becomes danger when the sentence says that it is happening now."""
     adults_only: bool = False
     """Asked only of what an adult wrote, or where it is not known who wrote it."""
-    can_be_denied: bool = True
-    """`nobody hit me` does not count. False where the pattern itself says what is missing."""
-    can_be_settled: bool = True
-    """Long ago *and* dealt with does not count."""
-    can_be_a_story: bool = True
-    """A film, a game or a lesson about it does not count."""
 
 
 class Harmless(_Entry):
@@ -73,6 +66,7 @@ class SmallSigns(BaseModel):
 
 
 _Holder = TypeVar("_Holder")
+_Kind = TypeVar("_Kind", bound=_Entry)
 
 
 class Index(Generic[_Holder]):
@@ -119,6 +113,7 @@ class Rulebook:
         self.groups = Index((group, pattern) for group in self.all_groups for pattern in self._patterns(group.patterns))
         self.idioms = Index((entry, pattern) for entry in self.harmless for pattern in self._patterns(entry.patterns))
         self._phrases = {name: self._patterns(harmless[name]) for name in ("denial", "past", "over", "now", "story")}
+        self._own_people = frozenset(" ".join(self.lists["own_people"]).split())
         self.small_signs, self.signs = self._signs()
         self.speller = self._speller()
 
@@ -138,11 +133,7 @@ class Rulebook:
         """Whether a film, a game or a lesson stands beside it, and nobody from the person's own life."""
         near = stream[max(0, start - NEAR_A_STORY) : end + NEAR_A_STORY]
         match_words = stream[max(0, start - 16) : end].split()
-        return self._says("story", " " + near) and not any(word in self._own_people for word in match_words)
-
-    @cached_property
-    def _own_people(self) -> frozenset[str]:
-        return frozenset(word for entry in self.lists["own_people"] for word in entry.split())
+        return self._says("story", f" {near}") and self._own_people.isdisjoint(match_words)
 
     def _says(self, name: str, stream: str) -> bool:
         return any(pattern.finds(stream) for pattern in self._phrases[name])
@@ -153,7 +144,7 @@ class Rulebook:
         except (OSError, tomllib.TOMLDecodeError) as error:
             raise SafetyPatternsError(f"{self.folder / name}: {error}") from None
 
-    def _entries(self, name: str, entries: Any, kind: Any) -> Any:
+    def _entries(self, name: str, entries: list[Any], kind: type[_Kind]) -> tuple[_Kind, ...]:
         try:
             return tuple(kind.model_validate(entry) for entry in entries)
         except ValidationError as error:

@@ -118,6 +118,8 @@ def _small_signs(streams: list[_Stream], context: Context, rulebook: Rulebook) -
     starts = [start for stream in streams for start in stream.sentence.starts]
     ends = [end for stream in streams for end in stream.sentence.ends]
     small = rulebook.small_signs
+    if rulebook.is_settled(f" {' '.join(words)} "):
+        return
     for found in rulebook.signs.sums(words):
         yield Passage(context.question, starts[found.first], ends[found.last], small.level, SMALL_SIGNS, small.why)
 
@@ -126,11 +128,9 @@ def _counts(group: Group, find: Find, stream: _Stream, after: str, context: Cont
     """Whether this match means what it says: asked of this speaker, not denied, not over, not from a film."""
     if group.adults_only and context.speaks_as is SpeaksAs.YOUNG_PERSON:
         return False
-    if group.can_be_denied and any(rulebook.is_denied(stream.text, head) for head in find.heads):
+    if any(rulebook.is_denied(stream.text, head) for head in find.heads):
         return False
-    if group.can_be_settled and rulebook.is_settled(stream.text + after):
-        return False
-    return not (group.can_be_a_story and rulebook.is_a_story(stream.text, find.start, find.end))
+    return not rulebook.is_settled(stream.text + after) and not rulebook.is_a_story(stream.text, find.start, find.end)
 
 
 def _finds(stream: _Stream, index: Index[_Holder]) -> Iterator[tuple[_Holder, Find]]:

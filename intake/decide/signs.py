@@ -13,6 +13,8 @@ from dataclasses import dataclass
 WINDOW = 45
 """Words that are read together."""
 _STEP = 15
+_DENIES = 3
+"""Words after a negator that it denies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +72,5 @@ class Signs:
                     yield Seen(sign, place, place + len(phrase) - 1)
 
     def _is_denied(self, sign: Sign, words: Sequence[str], place: int) -> bool:
-        """`not scared`, `nobody ever hit`: a negator one or two words before."""
-        return sign.points > 0 and not self._negators.isdisjoint(words[max(0, place - 2) : place])
+        """`not scared`, `nobody has hurt me or touched me`: a negator a few words before."""
+        return sign.points > 0 and not self._negators.isdisjoint(words[max(0, place - _DENIES) : place])

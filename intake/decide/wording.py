@@ -72,11 +72,7 @@ class Speller:
         """The known word one slip away that begins with the same letter, or the word as it is."""
         if len(written) < _SHORTEST_TO_MEND or not written.isalpha():
             return written
-        for candidate in (written, *_one_letter_less(written)):
-            near = self._near.get(candidate)
-            if near is not None and near[0] == written[0] and abs(len(near) - len(written)) <= 1:
-                return near
-        return written
+        return next((self._near[near] for near in _one_letter_less(written) if near in self._near), written)
 
 
 def sentences(text: str, speller: Speller) -> Iterator[Sentence]:
@@ -160,6 +156,7 @@ def _fold(text: str) -> tuple[str, range | list[int]]:
 
 
 def _one_letter_less(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters but the first: two words that share one are a slip apart."""
     yield word
     for at in range(1, len(word)):
         yield word[:at] + word[at + 1 :]

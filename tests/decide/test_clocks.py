@@ -86,7 +86,7 @@ def test_an_extension_can_be_a_single_day() -> None:
 
 @pytest.mark.parametrize("days", [9, 10, 21])
 def test_an_extension_that_shortens_or_passes_the_ceiling_is_refused(days: int) -> None:
-    with pytest.raises(ValueError, match="^stage_1 can be extended to more than 10 and at most 20 working days$"):
+    with pytest.raises(ValueError, match=r"^stage_1 can be extended to more than 10 and at most 20 working days$"):
         stage_1(CAME, today=CAME, calendar=CALENDAR, extension=Extension(days, ExtensionReason.COMPLEX))
 
 
@@ -152,7 +152,7 @@ def test_stage_2_can_take_65_days_and_not_66() -> None:
     longest = Extension(65, ExtensionReason.WAITING_FOR_INFORMATION)
     due = stage_2(date(2026, 12, 22), calendar=CALENDAR, extension=longest)
     assert (due.due, due.due_without_extension) == (date(2027, 3, 30), date(2027, 1, 29))
-    with pytest.raises(ValueError, match="^stage_2 can be extended to more than 25 and at most 65 working days$"):
+    with pytest.raises(ValueError, match=r"^stage_2 can be extended to more than 25 and at most 65 working days$"):
         stage_2(date(2026, 12, 22), calendar=CALENDAR, extension=Extension(66, ExtensionReason.COMPLEX))
 
 

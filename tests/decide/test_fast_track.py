@@ -206,9 +206,9 @@ def test_an_override_to_standard_keeps_the_statutory_clocks() -> None:
 
 
 def test_an_override_needs_a_reason_and_a_change() -> None:
-    with pytest.raises(ValueError, match="^an override needs a reason$"):
+    with pytest.raises(ValueError, match=r"^an override needs a reason$"):
         overridden(Facts(SpeaksAs.PARENT), Pathway.FAST_TRACK, because="  ")
-    with pytest.raises(ValueError, match="^it is on the pathway standard already$"):
+    with pytest.raises(ValueError, match=r"^it is on the pathway standard already$"):
         overridden(Facts(SpeaksAs.PARENT), Pathway.STANDARD)
 
 
@@ -230,5 +230,5 @@ def test_every_reason_has_plain_words() -> None:
     }
     for reason, said in words.items():
         assert explain(reason) == said
-    with pytest.raises(UnknownReasonError, match="^made_up$"):
+    with pytest.raises(UnknownReasonError, match=r"^made_up$"):
         explain("made_up")

@@ -1,0 +1,153 @@
+"""The language of the patterns, piece by piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.decide.patterns import END, Find, Pattern, PatternError, Reader
+
+LISTS = {"hit": ("hit", "hits", "hit out at", "beat up"), "me": ("me", "my sister"), "empty_one": ("solo",)}
+
+
+def reader() -> Reader:
+    return Reader(LISTS, common=("me", "my", "i"), negators=("not", "never"))
+
+
+def stream(text: str) -> str:
+    return f" {text} {END} "
+
+
+def found(pattern: str, text: str) -> list[str]:
+    whole = stream(text)
+    return [whole[find.start : find.end].strip() for find in reader().read(pattern).finds(whole)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "words"),
+    [
+        ("he hit me", "so he hit me hard", ["he hit me"]),
+        ("he hit me", "she hit me", []),
+        ("hit me", "whit me", []),
+        ("hit me", "hit men", []),
+        ("@hit @me", "he hits my sister", ["hits my sister"]),
+        ("@hit @me", "he hit out at me", ["hit out at me"]),
+        ("@hit", "beat up", ["beat up"]),
+        ("@hit", "beat down", []),
+        ("@empty_one", "solo", ["solo"]),
+        ("(my|the) arm", "the arm and my arm", ["the arm", "my arm"]),
+        ("(my|the) arm", "his arm", []),
+        ("(he|she (really|just) did)", "she just did", ["she just did"]),
+        ("(really)? hard", "really hard", ["really hard", "hard"]),
+        ("really? hard", "so hard", ["hard"]),
+        ("he .. me", "he a b c d me", ["he a b c d me"]),
+        ("he .. me", "he a b c d e me", []),
+        ("he ... me", "he a b c d e f g h i me", ["he a b c d e f g h i me"]),
+        ("he ... me", "he a b c d e f g h i j me", []),
+        ("he .. me", "he did not see me", []),
+        ("he .. me", "he never ever saw me", []),
+        ("he .. me", "he me", ["he me"]),
+        ("he ..", "he", ["he"]),
+        ("^ help", "help me", ["help"]),
+        ("^ help", "please help", []),
+        ("help $", "please help", ["help $"]),
+        ("help $", "help me", []),
+        ("a me", "a me a me", ["a me", "a me"]),
+        ("a b a", "a b a b a", ["a b a", "a b a"]),
+    ],
+)
+def test_a_pattern_finds_these_words(pattern: str, text: str, words: list[str]) -> None:
+    assert found(pattern, text) == words
+
+
+def test_a_gap_does_not_run_past_the_end() -> None:
+    assert found("he .. $", "he a b") == ["he a b $"]
+    assert found("he ... (me|$ x)", "he") == []
+
+
+def test_two_halves_belong_together_in_any_order_and_not_too_far_apart() -> None:
+    assert found("afraid & (dad|uncle)", "i am afraid when dad is here") == ["afraid when dad"]
+    assert found("afraid & (dad|uncle)", "when dad is here i am afraid") == ["dad is here i am afraid"]
+    near, far = "afraid " + "x " * 45 + "dad", "afraid " + "x " * 46 + "dad"
+    assert found("afraid & dad", near) == [near]
+    assert found("afraid & dad", far) == []
+    assert found("afraid & dad", "afraid alone") == []
+    assert found("afraid & dad", "dad alone") == []
+
+
+def test_halves_that_are_the_same_words_are_no_pair() -> None:
+    assert found("(my dad|mum) & (dad|uncle)", "my dad") == []
+
+
+def test_a_pair_knows_where_both_halves_begin() -> None:
+    (find,) = reader().read("afraid & dad").finds(stream("dad makes me afraid"))
+    assert find == Find(start=1, end=21, heads=(14, 1))
+    (single,) = reader().read("afraid").finds(stream("so afraid"))
+    assert single == Find(start=4, end=11, heads=(4,))
+
+
+def test_only_the_part_within_reach_of_an_anchor_is_looked_at() -> None:
+    pattern = reader().read("hit me")
+    text = stream("hit me " + "x " * 100 + "hit me " + "x " * 100 + "hit me")
+    second, third = 208, 415
+    assert [find.start for find in pattern.finds(text)] == [1, second, third]
+    assert [find.start for find in pattern.finds(text, second, second)] == [second]
+    assert [find.start for find in pattern.finds(text, 1, second)] == [1, second]
+    assert [find.start for find in pattern.finds(text, 1, 1)] == [1]
+    pair = reader().read("hit & me")
+    assert [find.start for find in pair.finds(text, second, second)] == [second]
+
+
+def test_the_reach_takes_in_what_stands_ninety_letters_away() -> None:
+    text = stream("x" * 10 + " hit me " + "x" * 200)
+    pattern = reader().read("hit")
+    assert [len(pattern.finds(text, place, place)) for place in (12, 102, 103)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anchors"),
+    [
+        ("me hit", {"hit"}),
+        ("(hit|slap) me", {"hit", "slap"}),
+        ("@hit me", {"hit", "hits", "beat"}),
+        ("really? me", {"me"}),
+        ("(hit|(a|b)?) me", {"me"}),
+        ("my hit & i", {"hit"}),
+        ("one two", {"one"}),
+    ],
+)
+def test_the_rarest_words_that_must_be_there_are_the_anchors(pattern: str, anchors: set[str]) -> None:
+    expected = anchors | ({"out"} if False else set())
+    assert reader().read(pattern).anchors == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("he hit!", "cannot read 'he hit!'"),
+        ("(he hit", "a bracket is open in '(he hit'"),
+        ("he) hit", "a bracket too many in 'he) hit'"),
+        ("? hit", "a question mark without a word in '? hit'"),
+        ("@who hit", "no word list is called @who (in '@who hit')"),
+        ("really?", "nothing in 'really?' must be there"),
+        ("..", "nothing in '..' must be there"),
+        ("a & b & c", "more than one & in 'a & b & c'"),
+        ("a & ", "nothing in ' ' must be there"),
+    ],
+)
+def test_a_slip_is_quoted(pattern: str, says: str) -> None:
+    with pytest.raises(PatternError) as error:
+        reader().read(pattern)
+    assert str(error.value) == says
+
+
+def test_a_reader_remembers_every_word_that_it_read() -> None:
+    one = reader()
+    one.read("he (hit|slapped) @me")
+    assert one.words == {"he", "hit", "slapped", "me", "my", "sister"}
+
+
+def test_a_pattern_is_compiled_once() -> None:
+    pattern: Pattern = reader().read("hit")
+    pattern.finds(stream("hit"))
+    assert pattern._compiled is pattern._compiled
+    assert pattern.source == "hit"

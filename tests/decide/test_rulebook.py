@@ -1,0 +1,79 @@
+"""The pattern files: whole, explained, and refused by name when they are wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Index, Rulebook, SafetyPatternsError
+from intake.submission import SafetyLevel
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEFAULT_FOLDER, tmp_path / "patterns"))
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(SafetyPatternsError) as error:
+        Rulebook(folder)
+    return str(error.value)
+
+
+def test_every_group_says_why_and_on_what_ground() -> None:
+    ids = [group.id for group in RULEBOOK.all_groups]
+    assert len(ids) == len(set(ids)) >= 30
+    for group in RULEBOOK.all_groups:
+        assert group.why.endswith(".")
+        assert len(group.because) > 20
+        assert group.level is not SafetyLevel.NONE
+
+
+def test_the_version_changes_with_any_file(folder: Path) -> None:
+    before = Rulebook(folder).version
+    assert before == RULEBOOK.version
+    assert before.startswith("2026-11+")
+    change(folder, "signs.toml", "threshold = 11", "threshold = 12")
+    assert Rulebook(folder).version != before
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "spellings.toml").unlink()
+    assert refusal(folder).startswith(f"{folder / 'spellings.toml'}: ")
+
+
+def test_a_broken_file_is_named(folder: Path) -> None:
+    change(folder, "harmless.toml", "denial = [", "denial = ")
+    assert refusal(folder).startswith(f"{folder / 'harmless.toml'}: ")
+
+
+def test_a_group_without_an_example_is_refused(folder: Path) -> None:
+    change(folder, "raise_fear.toml", "example = ", "sample = ")
+    assert refusal(folder).startswith(f"{folder / 'raise_fear.toml'}: ")
+
+
+def test_a_slip_in_a_pattern_is_quoted(folder: Path) -> None:
+    change(folder, "raise_fear.toml", "patterns = [", 'patterns = [\n  "@nobody_knows_this_list hit",')
+    assert "@nobody_knows_this_list" in refusal(folder)
+    assert str(folder) in refusal(folder)
+
+
+def test_an_index_asks_only_patterns_whose_anchor_is_there() -> None:
+    class Fake:
+        def __init__(self, *anchors: str) -> None:
+            self.anchors = frozenset(anchors)
+
+    hit, night = Fake("hit", "slap"), Fake("night")
+    index: Index[str] = Index([("first", night), ("second", hit)])  # type: ignore[list-item]
+    assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit, 1, 3)]
+    assert list(index.asked(["slap", "at", "night"])) == [("first", night, 2, 2), ("second", hit, 0, 0)]
+    assert list(index.asked([])) == []

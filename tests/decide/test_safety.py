@@ -1,0 +1,245 @@
+"""What raises, what does not, and where: the project's own texts, and the promises about places and speed of mind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.decide.rulebook import RULEBOOK, Group, Harmless
+from intake.decide.safety import SMALL_SIGNS, Context, assess, assess_answers
+from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
+
+TEXTS = Path(__file__).parent / "safety_texts"
+NOT_RAISED = {"During the session the child mimed being struck and then refused to talk about home."}
+"""Texts of our own that the rules miss. A rule that finds one of them is welcome, and takes it out of here."""
+RAISED_FOR_NOTHING = {
+    "hes 19 and they say my boyfriend cant stay, im 19 too",
+    "i threw my food away because it was cold",
+    "my social worker took the pictures of my family off me for the life story book",
+}
+"""Harmless texts of our own that the rules raise."""
+
+
+def texts(name: str) -> list[tuple[str, str]]:
+    lines = (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" | ", 1) for line in lines if line and not line.startswith("#")]
+    return [(kind, text) for kind, text in pairs]
+
+
+def raised(text: str) -> bool:
+    return assess(text).level is not SafetyLevel.NONE
+
+
+def groups(found: SafetyAssessment) -> set[str]:
+    return {passage.group for passage in found.passages}
+
+
+@pytest.mark.parametrize("name", ["danger", "concern"])
+def test_texts_that_need_a_person_are_raised(name: str) -> None:
+    missed = {text for _, text in texts(name) if not raised(text)}
+    assert missed == {text for _, text in texts(name)} & NOT_RAISED
+
+
+def test_most_danger_is_raised_as_danger() -> None:
+    found = [assess(text).level for _, text in texts("danger")]
+    assert found.count(SafetyLevel.DANGER) / len(found) > 0.9
+
+
+def test_ordinary_texts_are_left_alone() -> None:
+    assert {text for _, text in texts("harmless") if raised(text)} == RAISED_FOR_NOTHING
+
+
+def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_recorded() -> None:
+    risky = [text for level, text in texts("blind") if level != "harmless"]
+    harmless = [text for level, text in texts("blind") if level == "harmless"]
+    assert (len(risky), len(harmless)) == (60, 40)
+    assert sum(map(raised, risky)) >= 46
+    assert sum(map(raised, harmless)) <= 2
+
+
+@pytest.mark.parametrize("group", RULEBOOK.all_groups, ids=lambda group: group.id)
+def test_every_group_raises_its_example_and_leaves_its_counter_example(group: Group) -> None:
+    assert group.id in groups(assess(group.example))
+    assert not raised(group.counter_example)
+
+
+@pytest.mark.parametrize("idiom", RULEBOOK.harmless, ids=lambda idiom: idiom.id)
+def test_every_idiom_is_harmless_and_its_serious_twin_is_not(idiom: Harmless) -> None:
+    assert not raised(idiom.example)
+    assert raised(idiom.counter_example)
+
+
+def test_a_passage_points_at_the_very_words_with_their_group_and_why() -> None:
+    text = "My bus pass is late.  Also: my carer SLAPPED me!! And the wifi."
+    passages = assess(text, Context(question="what_happened")).passages
+    found = {(passage.group, text[passage.start : passage.end]) for passage in passages}
+    assert found == {("someone_else_is_hurt", "carer SLAPPED me"), ("hurt_by_someone", "SLAPPED me")}
+    assert {(passage.question, passage.level) for passage in passages} == {("what_happened", SafetyLevel.CONCERN)}
+    assert all(passage.why.endswith(".") for passage in passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("caf\u00e9\u2026 he h\u00edt me \U0001f62d", "h\u00edt me"),
+        ("I don\u2019t know \u2014 he\u2019s \u201chitting\u201d me", "hitting\u201d me"),
+        ("\u0130stanbul. He hits me", "hits me"),
+        ("he\u200b hi\u200bts me", "hi\u200bts me"),
+        ("\U0001d555\U0001d556ar, he hits me", "hits me"),
+    ],
+)
+def test_places_are_those_of_the_original_text(text: str, words: str) -> None:
+    found = assess(text)
+    assert any(text[passage.start : passage.end].endswith(words) for passage in found.passages)
+
+
+def test_a_passage_is_found_anywhere_in_twenty_thousand_letters() -> None:
+    filler = "The meeting was moved and the letter came late, so I rang the office. "
+    for place in (0, 137, 270):
+        text = filler * place + "He put his hand up my skirt. " + filler * (280 - place)
+        found = assess(text)
+        assert len(text) > 19_000
+        assert found.level is SafetyLevel.DANGER
+        assert [text[one.start : one.end] for one in found.passages if one.group == "sexual_abuse"] == [
+            "hand up my skirt"
+        ]
+
+
+def test_the_level_is_that_of_the_most_urgent_passage() -> None:
+    found = assess("He pulls my hair. I want to kill myself. She slapped me.")
+    assert found.level is SafetyLevel.DANGER
+    assert {passage.level for passage in found.passages} == {SafetyLevel.DANGER, SafetyLevel.CONCERN}
+    assert [passage.start for passage in found.passages] == sorted(passage.start for passage in found.passages)
+
+
+def test_a_concern_that_happens_now_is_danger() -> None:
+    assert assess("my carer hits me").level is SafetyLevel.CONCERN
+    assert assess("my carer is hitting me right now").level is SafetyLevel.DANGER
+
+
+@pytest.mark.parametrize(
+    ("harmless", "serious"),
+    [
+        ("nobody has ever hit me", "nobody believes that he hit me"),
+        ("he never hits me", "he never used to but now he hits me"),
+        ("i am not going to kill myself", "i am going to kill myself"),
+        ("no one has hurt me or touched me", "no one cares that he touched me"),
+        ("i dont want to kill myself", "i dont want to be alive"),
+        ("the staff are not violent", "the staff are violent"),
+    ],
+)
+def test_what_is_denied_does_not_count_and_its_twin_does(harmless: str, serious: str) -> None:
+    assert not raised(harmless)
+    assert raised(serious)
+
+
+def test_both_halves_of_two_words_apart_can_be_denied() -> None:
+    assert raised("when dad comes home i am scared")
+    assert not raised("when dad comes home i am not scared")
+
+
+@pytest.mark.parametrize(
+    ("harmless", "serious"),
+    [
+        ("when i was four my dad hit me, that was dealt with and i am safe now", "when i was four my dad hit me"),
+        ("My dad hit me years ago. It went to court.", "My dad hit me years ago. He still does."),
+        ("he hit me years ago and was convicted", "he hit me years ago and was convicted and now he is outside again"),
+    ],
+)
+def test_long_ago_and_dealt_with_does_not_count_but_long_ago_alone_does(harmless: str, serious: str) -> None:
+    assert not raised(harmless)
+    assert raised(serious)
+
+
+def test_a_film_does_not_count_but_a_carer_beside_it_does() -> None:
+    assert not raised("in the film the guy gets stabbed")
+    assert raised("my carer hit me when we watched a film")
+    assert raised("we watched a film. my carer hit me")
+
+
+def test_an_idiom_hides_only_itself() -> None:
+    assert not raised("this wait is killing me")
+    assert raised("this wait is killing me and my carer hits me")
+    assert raised("it is not killing me, he said he will kill me if i tell")
+
+
+def test_a_denied_idiom_is_no_idiom() -> None:
+    assert not raised("i feel safe here")
+    assert raised("i do not feel safe here")
+
+
+def test_professional_words_count_for_adults_and_where_nobody_knows_who_writes() -> None:
+    text = "She made a disclosure about the placement."
+    assert "professional_report" in groups(assess(text))
+    assert "professional_report" in groups(assess(text, Context(SpeaksAs.PROFESSIONAL)))
+    assert assess(text, Context(SpeaksAs.YOUNG_PERSON)).level is SafetyLevel.NONE
+
+
+def test_small_signs_add_up_to_a_concern() -> None:
+    text = "the uncle has a key and at 3am he stands in the dark, she is shaking and the bottle is empty"
+    found = assess(text, Context(question="what_happened"))
+    assert SMALL_SIGNS in groups(found)
+    (passage,) = (one for one in found.passages if one.group == SMALL_SIGNS)
+    assert passage.level is SafetyLevel.CONCERN
+    assert passage.question == "what_happened"
+    assert text[passage.start : passage.end].startswith("uncle")
+    assert text[passage.start : passage.end].endswith("empty")
+
+
+def test_nothing_is_no_concern_and_has_a_version() -> None:
+    for text in ("", "   \n\n ", "?!", "\u0000", "My review was late."):
+        assert assess(text) == SafetyAssessment(SafetyLevel.NONE, (), RULEBOOK.version)
+
+
+def test_one_group_marks_one_place_once() -> None:
+    found = assess("he hit me and kicked me and slapped me in the face")
+    for passage in found.passages:
+        others = [one for one in found.passages if one is not passage and one.group == passage.group]
+        assert not any(one.start <= passage.start and passage.end <= one.end for one in others)
+
+
+def test_all_answers_are_read_and_each_passage_names_its_question() -> None:
+    found = assess_answers(
+        {
+            "speaks_as": "young_person",
+            "topics": ("where_i_live", "health"),
+            "what_happened": "The food is cold.",
+            "what_should_happen": "I want to die.",
+            "who_about": "My carer slapped me",
+        }
+    )
+    assert found.level is SafetyLevel.DANGER
+    assert {passage.question for passage in found.passages} == {"what_should_happen", "who_about"}
+    assert found.version == RULEBOOK.version
+
+
+def test_who_speaks_is_taken_from_the_answers_unless_it_is_said() -> None:
+    words = {"what_happened": "She made a disclosure about the placement."}
+    assert assess_answers({"speaks_as": "young_person", **words}).level is SafetyLevel.NONE
+    assert assess_answers({"speaks_as": "advocate", **words}).level is SafetyLevel.CONCERN
+    assert assess_answers(words).level is SafetyLevel.CONCERN
+    assert assess_answers({"speaks_as": "martian", **words}).level is SafetyLevel.CONCERN
+    assert assess_answers({"speaks_as": "advocate", **words}, Context(SpeaksAs.YOUNG_PERSON)).level is SafetyLevel.NONE
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(
+                ["he hit me", "kill myself", "k m s", "i'm", "...", ".", "\n\n", "\u2019", "\u0130", "not", "k.i.l.l"]
+            ),
+        ),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_any_text_is_read_and_every_passage_lies_inside_it(text: str) -> None:
+    found = assess(text)
+    for passage in found.passages:
+        assert 0 <= passage.start < passage.end <= len(text)
+        assert text[passage.start : passage.end].strip()
+    assert found.level.rank == max((passage.level.rank for passage in found.passages), default=0)
