@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from intake.keep import audit, cases, conversations, drafts, equality, staff, submissions, unsent
+from intake.keep import audit, cases, conversations, correspondence, drafts, equality, staff, submissions, unsent
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring, new_key_text
 from intake.keep.migrate import configuration, downgrade, upgrade
@@ -47,6 +47,7 @@ def _fill(database: Database) -> str:
         drafts.give_return_code(rows, draft.id, now=NOW)
         submission, _ = send(rows, draft, safety=a_worry())
         conversations.save(rows, a_draft(rows).id, {"turns": []})
+        correspondence.add_reply(rows, submission.id, actor="officer:1", words="w", now=NOW)
         equality.save(rows, submission_id=submission.id, answers={"gender": "x"}, on_behalf=False, now=NOW)
         unsent.keep_passage(
             rows, draft_id=draft.id, question="q", passage="p", level=SafetyLevel.DANGER, why="w", contact=None, now=NOW

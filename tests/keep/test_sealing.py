@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import LargeBinary, String, select, text, update
 
-from intake.keep import drafts, equality, outbox, submissions, unsent
+from intake.keep import correspondence, drafts, equality, outbox, submissions, unsent
 from intake.keep.database import Database
 from intake.keep.encryption import CannotDecrypt, Keyring, new_key_text
 from intake.keep.rows import place
@@ -24,6 +24,7 @@ PLAIN_TEXT = {
     "cases": {"reference", "message_id", "submission_id", "procedure", "stage", "outcome"},
     "clocks": {"submission_id", "name", "change_reason"},
     "conversations": {"id", "draft_id", "submission_id"},
+    "correspondence": {"id", "submission_id", "actor"},
     "deliveries": {
         "message_id",
         "what",
@@ -100,6 +101,8 @@ def test_no_word_of_a_person_can_be_read_in_any_table(database: Database) -> Non
         a_draft(rows, {"what_happened": secret, "contact_trusted": secret})
         sent = a_draft(rows, {"what_happened": secret, "name": secret})
         submission, _ = send(rows, sent, safety=a_worry())
+        correspondence.add_reply(rows, submission.id, actor="officer:1", words=secret, now=NOW)
+        correspondence.add_answer(rows, submission.id, mark="m", words=secret, found=a_worry(), now=NOW)
         outbox.add(rows, submission_id=submission.id, destination="x", now=NOW, payload={"words": secret})
         equality.save(
             rows,
