@@ -13,7 +13,17 @@ from intake.decide.safety import assess_answers
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
 from intake.keep.database import Rows
-from intake.submission import Draft, Kind, Receipt, SafetyAssessment, SafetyLevel, SpeaksAs, Submission, Topic
+from intake.submission import (
+    Draft,
+    Kind,
+    Passage,
+    Receipt,
+    SafetyAssessment,
+    SafetyLevel,
+    SpeaksAs,
+    Submission,
+    Topic,
+)
 
 
 class NotReady(Exception):
@@ -33,12 +43,20 @@ class House:
     destinations: tuple[str, ...]
 
 
-def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime) -> Receipt:
+def submit(
+    rows: Rows,
+    draft: Draft,
+    *,
+    secret: str,
+    house: House,
+    now: datetime,
+    second_opinion: tuple[Passage, ...] = (),
+) -> Receipt:
     """Send a draft and return its receipt. Everything or nothing: the caller's transaction holds all of it.
 
-    `secret` is what the return code is made from; the same secret gives the same code. Raises `NotReady`,
-    `DraftAlreadySent` (a double click, a second tab: its `submission_id` tells the submission that is there),
-    `DraftNotFound`.
+    `secret` is what the return code is made from; the same secret gives the same code. `second_opinion`: what a
+    trained reader adds to the rules; it lowers nothing. Raises `NotReady`, `DraftAlreadySent` (a double click, a
+    second tab: its `submission_id` tells the submission that is there), `DraftNotFound`.
     """
     answers = asked_only(draft.answers)
     if missing := still_needed(answers):
@@ -47,7 +65,8 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
-    found = _gravest(assess_answers(answers), unsent.settle(rows, draft_id=draft.id, sent=answers))
+    found = _with(assess_answers(answers), second_opinion)
+    found = _gravest(found, unsent.settle(rows, draft_id=draft.id, sent=answers))
     submissions.add(
         rows,
         Submission(
@@ -76,3 +95,11 @@ def submit(rows: Rows, draft: Draft, *, secret: str, house: House, now: datetime
 def _gravest(found: SafetyAssessment, taken_out: SafetyLevel) -> SafetyAssessment:
     """Words that spoke of danger and were taken out before sending still count: only an officer lowers a level."""
     return replace(found, level=max(found.level, taken_out, key=lambda level: level.rank))
+
+
+def _with(found: SafetyAssessment, more: tuple[Passage, ...]) -> SafetyAssessment:
+    """Both together. A text in which the rules raised something already needs no second flag."""
+    raised = {passage.question for passage in found.passages}
+    added = tuple(passage for passage in more if passage.question not in raised)
+    levels = (found.level, *(passage.level for passage in added))
+    return SafetyAssessment(max(levels, key=lambda level: level.rank), (*found.passages, *added), found.version)

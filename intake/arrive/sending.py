@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from forms.questions import journey, step_of
 from intake.answer_rows import answer_rows
 from intake.arrive import way
+from intake.arrive.chat.rasa_client import rasa
 from intake.arrive.drafts_held import find, open_draft
 from intake.arrive.holding import token_of
+from intake.arrive.second_opinion import second_opinion
 from intake.check.answers import still_needed
 from intake.keep import drafts, receipts, submissions
 from intake.parts import now, parts
@@ -41,11 +43,12 @@ def check(draft_id: str) -> ResponseReturnValue:
 def _send(draft_id: str) -> ResponseReturnValue:
     """Send what is in the draft at this moment, not what the page showed a while ago."""
     house = parts()
+    opinion = second_opinion(open_draft(draft_id).answers, rasa())
     try:
         # A double click, a reload, a second tab: it was sent already, and the receipt is the same.
         with suppress(drafts.DraftAlreadySent), house.database.transaction() as rows:
             draft = find(rows, draft_id)
-            submit(rows, draft, secret=token_of(draft_id), house=house.deciding, now=now())
+            submit(rows, draft, secret=token_of(draft_id), house=house.deciding, now=now(), second_opinion=opinion)
     except NotReady as not_ready:
         return redirect(way.step_url(draft, step_of(not_ready.questions[0]).id, from_check=True), code=303)
     return redirect(url_for(".receipt", draft_id=draft_id), code=303)

@@ -75,8 +75,8 @@ class RunningHouse:
         return Visitor(httpx.Client(base_url=self.url, follow_redirects=True, timeout=30))
 
     def rasa(self) -> RasaClient:
-        """The same client as the web process has."""
-        return RasaClient(self.bot_url, secret_of(self.parts.keyring, "messages"))
+        """The same client as the web process has, but one that waits: what is scored here is no matter of speed."""
+        return RasaClient(self.bot_url, secret_of(self.parts.keyring, "messages"), patience=30.0)
 
     def officer_reads(self, submission_id: str) -> str:
         """The text of the page that an officer reads, signed in as one."""

@@ -35,7 +35,12 @@ def score(rows: list[Row]) -> Score:
 
 
 def _assess(row: Row) -> SafetyAssessment:
-    return assess(row["text"], Context(_ADULTS.get(str(row.get("persona")), SpeaksAs.YOUNG_PERSON)))
+    return assess(row["text"], context_of(row))
+
+
+def context_of(row: Row) -> Context:
+    """What the door at which this persona comes in says of who speaks."""
+    return Context(_ADULTS.get(str(row.get("persona")), SpeaksAs.YOUNG_PERSON))
 
 
 def _is_raised(found: SafetyAssessment) -> bool:

@@ -10,11 +10,15 @@ Row = Mapping[str, Any]
 """One line of a set."""
 
 
+Figure = float | int | None | Mapping[str, "Figure"]
+"""A share from 0 to 1, a number, nothing to count, or several of them by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Figures of one set, and the lines that came out wrong."""
 
-    figures: Mapping[str, float | int | Mapping[str, float] | None]
+    figures: Mapping[str, Figure]
     """Shares are from 0 to 1; None where there was nothing to count. Some figures are told apart by name."""
     misses: tuple[str, ...] = field(default=())
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import cast
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.chat import ChatForm
@@ -16,7 +15,7 @@ from intake.arrive.chat.buttons import buttons
 from intake.arrive.chat.dialogue import begin
 from intake.arrive.chat.floor import Act
 from intake.arrive.chat.memory import CHECK, Memory
-from intake.arrive.chat.rasa_client import RasaAway, RasaClient, secret_of
+from intake.arrive.chat.rasa_client import RasaAway, RasaClient, rasa, secret_of
 from intake.arrive.chat.speaking import bubbles
 from intake.arrive.drafts_held import open_draft, unsent_drafts
 from intake.arrive.holding import give_up_draft, hold_draft
@@ -31,10 +30,6 @@ bp = Blueprint("chat", __name__)
 def add_chat(app: Flask, parts: Parts) -> None:
     """The client of the Rasa server, one for this process."""
     app.extensions["sayso_rasa"] = RasaClient(parts.settings.bot_url, secret_of(parts.keyring, "messages"))
-
-
-def rasa() -> RasaClient:
-    return cast(RasaClient, current_app.extensions["sayso_rasa"])
 
 
 @bp.route("/chat", methods=["GET", "POST"])
@@ -86,7 +81,7 @@ def _take(draft: Draft, form: ChatForm) -> ResponseReturnValue:
         with suppress(RasaAway):
             rasa().tell(draft.id, kept.text, turn=kept.number)
     turn = turns.answer(house, draft.id, kept.number)
-    act = turns.carry_out(house, draft.id, turn)
+    act = turns.carry_out(house, draft, turn, rasa())
     if act is not None:
         rasa().forget(draft.id)
     if act is Act.WIPE:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import structlog
+from flask import current_app
 
 from intake.arrive.chat.understanding import Understanding, from_reading
 from intake.keep.encryption import Keyring
@@ -30,11 +31,12 @@ class RasaAway(Exception):
 class RasaClient:
     """One for each process. Safe to share between threads."""
 
-    def __init__(self, url: str, secret: str) -> None:
-        """`url` empty: there is no server, and every call raises `RasaAway` at once."""
+    def __init__(self, url: str, secret: str, *, patience: float = PATIENCE) -> None:
+        """`url` empty: there is no server, and every call raises `RasaAway` at once. `patience`: seconds."""
         self._url = f"{url.rstrip('/')}/webhooks/sayso" if url else ""
-        self._http = httpx.Client(headers={SECRET_HEADER: secret}, timeout=httpx.Timeout(PATIENCE, connect=0.5))
+        self._http = httpx.Client(headers={SECRET_HEADER: secret}, timeout=httpx.Timeout(patience, connect=0.5))
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._patience = patience
         self._resting_until = 0.0
 
     def tell(self, sender: str, text: str, *, turn: int) -> None:
@@ -62,10 +64,10 @@ class RasaClient:
         started = time.monotonic()
         if not self._url or started < self._resting_until:
             raise RasaAway("resting")
-        if not self._turns.acquire(timeout=PATIENCE / 2):
+        if not self._turns.acquire(timeout=self._patience / 2):
             raise RasaAway("busy")
         try:
-            answer = self._http.post(self._url + path, json=body, timeout=PATIENCE - (time.monotonic() - started))
+            answer = self._http.post(self._url + path, json=body, timeout=self._patience - (time.monotonic() - started))
             answer.raise_for_status()
             found = answer.json()
         except httpx.TimeoutException:
@@ -78,6 +80,11 @@ class RasaClient:
         if not isinstance(found, dict):
             raise RasaAway("shape")
         return found
+
+
+def rasa() -> RasaClient:
+    """The client of the application that is answering this request."""
+    return cast(RasaClient, current_app.extensions["sayso_rasa"])
 
 
 def secret_of(keyring: Keyring, purpose: str) -> str:

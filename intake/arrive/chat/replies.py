@@ -36,13 +36,11 @@ SAVE = Link("saving.saved", _("Get a code and come back later"))
 
 REPLIES: dict[str, Reply] = {
     # The beginning
-    "hello": Reply(
-        _("Hi. I’m Sayso. I’m a computer, not a person. I help you tell the council what is wrong, or what is good.")
-    ),
+    "hello": Reply(_("Hi. I’m Sayso. I’m a computer, not a person. Tell me what is wrong, or what is good.")),
     "who_reads": Reply(
         _(
-            "Our complaints team reads what you send. We keep it private. We tell someone else only if we think you or "
-            "someone else is not safe. We try to talk to you first."
+            "Our complaints team reads what you send and keeps it private. We tell someone else only if we think you "
+            "or someone else is not safe. We try to talk to you first."
         )
     ),
     "unsent_danger": Reply(
@@ -162,7 +160,7 @@ REPLIES: dict[str, Reply] = {
             "Thank you for telling me. If you are in danger now, ring 999. Can’t talk? Ring 999 on a mobile "
             "and press 55. "
             "You can ring Childline free on 0800 1111, day and night. I’m a computer and no one watches this live. "
-            "What you wrote is kept, and we tell a person who can act."
+            "What you wrote is kept, and a person will see it."
         ),
         HELP_NOW,
     ),
@@ -193,6 +191,13 @@ REPLIES: dict[str, Reply] = {
     "wipe": Reply(_("Do you want me to delete all of it? It can’t be got back.")),
     "not_wiped": Reply(_("OK, I’ve kept it.")),
 }
+
+HINTS: dict[str, str] = {
+    "speaks_as": _("Pick one, or say it your way."),
+    "topics": _("Pick the nearest one, or say it your way."),
+    "contact_ways": _("Pick one, or write it: your number or e-mail, and anything that is not safe for you."),
+}
+"""Where the form's hint does not fit a chat."""
 
 MEANT: dict[str, str] = {
     "make_complaint": _("Something is wrong"),

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from forms.question import who_speaks
 from forms.questions import QUESTIONS
 from intake.arrive.chat.memory import Memory, Say
-from intake.arrive.chat.replies import REPLIES, Link
+from intake.arrive.chat.replies import HINTS, REPLIES, Link
 from intake.council import Council
 from intake.submission import Answers, SpeaksAs
 from intake.translation import mark as _
@@ -67,7 +67,7 @@ def _asked(question_id: str, answers: Answers) -> Line:
     speaks_as = who_speaks(answers)
     if question_id == "contact_ways" and speaks_as not in (None, SpeaksAs.YOUNG_PERSON):
         return Line(gettext(REACH_ADULT))
-    hint = question.hint.for_(speaks_as)
+    hint = HINTS.get(question_id) or question.hint.for_(speaks_as)
     return Line(gettext(question.wording(answers)), gettext(hint) if hint else "")
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from intake.arrive.chat.dialogue import begin, respond
 from intake.arrive.chat.floor import Act
 from intake.arrive.chat.memory import Memory, Turn, from_json, to_json
+from intake.arrive.chat.rasa_client import RasaClient
 from intake.arrive.chat.understanding import NOTHING, Understanding
 from intake.arrive.holding import token_of
+from intake.arrive.second_opinion import second_opinion
 from intake.arrive.watching import watch
 from intake.check.answers import still_needed
 from intake.decide.safety import Context, assess
@@ -89,19 +91,20 @@ def answer(parts: Parts, draft_id: str, number: int, understanding: Understandin
     return turn
 
 
-def carry_out(parts: Parts, draft_id: str, turn: Turn) -> Act | None:
+def carry_out(parts: Parts, draft: Draft, turn: Turn, rasa: RasaClient) -> Act | None:
     """Send or wipe where that was the answer. A second send finds the first (`DraftAlreadySent`)."""
     if turn.act == Act.WIPE:
         with parts.database.transaction() as rows:
-            drafts.erase(rows, draft_id, now=now())
+            drafts.erase(rows, draft.id, now=now())
         return Act.WIPE
     if turn.act != Act.SEND:
         return None
+    opinion = second_opinion(draft.answers, rasa)
     with parts.database.transaction() as rows:
-        draft = drafts.find(rows, draft_id, now=now(), **parts.draft_times)
+        draft = drafts.find(rows, draft.id, now=now(), **parts.draft_times)
         if draft.locked or still_needed(draft.answers):
             return None
-        submit(rows, draft, secret=token_of(draft_id), house=parts.deciding, now=now())
+        submit(rows, draft, secret=token_of(draft.id), house=parts.deciding, now=now(), second_opinion=opinion)
     return Act.SEND
 
 
