@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, RadioField, SelectMultipleField, StringField, TelField, TextAreaField
@@ -43,7 +44,9 @@ def form_for(step: Step, answers: Answers) -> StepForm:
     """Build the form of a step for this person, filled with what was answered before (or with what was just sent)."""
     fields = {question.id: _field(question, answers) for question in step.asked(answers)}
     form_class = type("StepFormOf" + step.id.title().replace("-", ""), (StepForm,), fields)
-    form: StepForm = form_class(data={key: answers.get(key) for key in fields})
+    # The form's own fields and nothing else: a JSON body or a file under a question's name is no answer.
+    sent = request.form if request.method == "POST" else None
+    form: StepForm = form_class(sent, data={key: answers.get(key) for key in fields})
     form.step = step
     form.answers = answers
     return form

@@ -167,6 +167,8 @@ class Draft:
     version: int
     """Grows by one with each saved change; two tabs cannot overwrite one another in silence."""
     locked: bool = False
+    locked_until: datetime | None = None
+    """When its code last opened it after it was locked: a right that is older than that needs the code as well."""
     channel: Channel = Channel.WEB_FORM
     language: str = "en"
     submission_id: str | None = None

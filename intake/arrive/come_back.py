@@ -35,14 +35,19 @@ def enter() -> ResponseReturnValue:
 
 
 def _open(rows: Rows, code: str, reference: str) -> str | None:
-    """Where this code leads, with the right to it put into the session. A draft has no reference yet."""
+    """Where this code leads, with the right to it put into the session. A draft has no reference yet.
+
+    Once sent, the code leads to the submission: the receipt belongs to the session that sent it, and would show
+    another one code words that were never kept.
+    """
     try:
-        draft = drafts.open_with_return_code(rows, code, now=now(), life=parts().settings.draft_life)
+        draft = drafts.open_with_return_code(rows, code, now=now(), **parts().draft_times)
     except receipts.CodeUnknown:
         pass
     else:
-        hold_draft(draft.id)
-        return way.go_on_url(draft)
+        if draft.submission_id is None:
+            hold_draft(draft.id)
+            return way.go_on_url(draft)
     try:
         submission_id = receipts.submission_of_code(rows, code)
     except receipts.CodeUnknown:

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from intake.arrive import way
 from intake.arrive.drafts_held import open_draft
+from intake.arrive.holding import held_drafts
 from intake.arrive.watching import who_and_how
 from intake.check.answers import asked_only
 from intake.decide.safety import assess_answers
+from intake.parts import parts
 from intake.submission import Draft, SafetyLevel
 
 bp = Blueprint("safety", __name__)
@@ -31,6 +33,7 @@ def after_words(draft_id: str) -> ResponseReturnValue:
         draft=draft,
         level=assess_answers(answers).level,
         can_be_found=who_and_how(answers) is not None,
+        paged_unsent=parts().council.safety.keep_unsent_danger,
         continue_url=way.next_url(draft, request.args.get("after", "")),
     )
 
@@ -41,7 +44,8 @@ def help_url_if_due(draft: Draft, step_id: str, level: SafetyLevel) -> str | Non
     `level`: of everything in the draft. Shown once for each level and draft: help that comes again after every
     page would be in the way of telling.
     """
-    shown: dict[str, str] = session.get("help_shown", {})
+    held = held_drafts()  # what is given up is forgotten, or the cookie would grow until the browser drops it
+    shown = {one: seen for one, seen in session.get("help_shown", {}).items() if one in held}
     if level.rank <= SafetyLevel(shown.get(draft.id, SafetyLevel.NONE)).rank:
         return None
     session["help_shown"] = {**shown, draft.id: level.value}

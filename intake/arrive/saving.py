@@ -43,8 +43,12 @@ def unlock(draft_id: str) -> ResponseReturnValue:
     try:
         with house.database.transaction() as rows:
             code = request.form.get("code", "")
-            draft = drafts.open_with_return_code(rows, code, now=now(), life=house.settings.draft_life)
-            if draft.id == draft_id and words.answers:
+            draft = drafts.open_with_return_code(rows, code, now=now(), **house.draft_times)
+            if draft.id != draft_id:
+                raise CodeUnknown  # nothing is opened, and what was typed here stays on this page
+            if draft.submission_id:
+                raise drafts.DraftAlreadySent(draft.submission_id)
+            if words.answers:
                 draft = drafts.save(
                     rows, draft.id, answers=words.added_to(draft.answers), now=now(), **house.draft_times
                 )
@@ -57,9 +61,10 @@ def unlock(draft_id: str) -> ResponseReturnValue:
 
 @bp.route("/<draft_id>/erase", methods=["GET", "POST"])
 def erase(draft_id: str) -> ResponseReturnValue:
-    """The person wipes what they wrote, after one question back."""
+    """The person wipes what they wrote, after one question back. What was sent, or is locked, is not theirs to wipe:
+    a page left open must not tell that it is gone, nor let whoever finds the phone destroy it."""
+    draft = open_draft(draft_id)
     if request.method == "GET":
-        draft = open_draft(draft_id)
         return render_template("report/erase.html", draft=draft, back_url=way.go_on_url(draft))
     with parts().database.transaction() as rows:
         drafts.erase(rows, draft_id, now=now())

@@ -37,8 +37,13 @@ class TypedWords:
         return bool(self.texts)
 
 
+NO_WORDS = TypedWords((), (), {})
+
+
 def typed_words() -> TypedWords:
     """Read them from the current request, whichever page sent it. Names that are no question of ours are ignored."""
+    if request.method != "POST":
+        return NO_WORDS  # a body there is no page of ours, and one that is too large would break the error page
     texts: list[tuple[Question, str, str]] = []
     choices: list[tuple[str, str]] = []
     answers: dict[str, Answer] = {}

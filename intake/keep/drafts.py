@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, insert, literal, select, update
 
 from intake.keep.ids import is_id, new_id
 from intake.keep.moments import aware
@@ -20,11 +20,16 @@ from intake.keep.receipts import (
 )
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import DraftRow, ReturnCodeRow
-from intake.keep.tables.base import table_of
+from intake.keep.tables.base import Moment, table_of
 from intake.submission import Answer, Answers, Channel, Draft
 
 IDLE = timedelta(minutes=20)
 """Left alone for so long, a draft locks: phones are shared."""
+
+NOT_YET = timedelta(minutes=1)
+"""How exactly it is written down that somebody is still reading: a write for each page would be waste."""
+
+AN_INSTANT = timedelta(microseconds=1)
 
 LIFE = timedelta(hours=24)
 """Left alone for so long, a draft is gone."""
@@ -78,12 +83,27 @@ def start(rows: Rows, *, channel: Channel, language: str, now: datetime) -> Draf
 
 
 def find(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE) -> Draft:
-    """The draft as it stands. Locked (left, or idle for longer than `idle`): without its answers.
+    """The draft as it stands. Locked (left, or idle for longer than `idle`), sent or not: without its answers.
 
     Raises `DraftNotFound` (unknown or expired), `CannotDecrypt`.
     """
     found = _load(rows, draft_id, now=now, life=life)
     return _as_draft(rows, found, locked=_is_locked(found, now, idle))
+
+
+def visit(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE) -> Draft:
+    """`find`, by somebody who is here: reading keeps a draft open as writing does. Raises the same."""
+    found = _load(rows, draft_id, now=now, life=life)
+    locked = _is_locked(found, now, idle)
+    if not locked and now - found.seen_at >= NOT_YET:
+        rows.connection.execute(_SEEN, {"draft": draft_id, "moment": now})
+    return _as_draft(rows, found, locked=locked)
+
+
+def was_left(rows: Rows, draft_id: str) -> bool:
+    """Whether somebody pressed *Exit* on it, and its code has not opened it since."""
+    left = select(DraftRow.id).where(DraftRow.id == draft_id, DraftRow.locked_at >= DraftRow.seen_at)
+    return is_id(draft_id) and rows.connection.execute(left).first() is not None
 
 
 def save(
@@ -130,7 +150,9 @@ def lock(rows: Rows, draft_id: str, *, now: datetime) -> None:
     """The person left. Locking twice, or a draft that is gone or sent, is nothing: leaving must never fail."""
     if is_id(draft_id):
         rows.connection.execute(
-            update(DraftRow).where(DraftRow.id == draft_id, DraftRow.locked_at.is_(None)).values(locked_at=now)
+            update(DraftRow)
+            .where(DraftRow.id == draft_id, DraftRow.locked_at.is_(None) | (DraftRow.locked_at < DraftRow.seen_at))
+            .values(locked_at=case((DraftRow.seen_at > aware(now), DraftRow.seen_at), else_=literal(now, Moment())))
         )
 
 
@@ -168,10 +190,14 @@ def give_return_code(
     return code
 
 
-def open_with_return_code(rows: Rows, code: str, *, now: datetime, life: timedelta = LIFE) -> Draft:
+def open_with_return_code(
+    rows: Rows, code: str, *, now: datetime, idle: timedelta = IDLE, life: timedelta = LIFE
+) -> Draft:
     """Unlock and return the draft that the code leads to; a sent one comes without answers, with its submission.
 
-    `code` as the person typed it (`receipts.normalise_code`). Raises `CodeUnknown`, for an expired draft as well.
+    One that was locked opens for whoever has the code and for nobody else who held a right to it before: the code may
+    be typed at school while the phone lies at home (`Draft.locked_until`). `code` as the person typed it
+    (`receipts.normalise_code`). Raises `CodeUnknown`, for an expired draft as well.
     """
     digests = code_digests(rows, code)
     row = rows.connection.execute(
@@ -184,7 +210,11 @@ def open_with_return_code(rows: Rows, code: str, *, now: datetime, life: timedel
     except DraftNotFound:
         raise CodeUnknown from None
     if found.sent_at is None:
-        rows.connection.execute(update(DraftRow).where(DraftRow.id == found.id).values(locked_at=None, seen_at=now))
+        if _is_locked(found, now, idle):
+            found = found._replace(locked_at=max(now - AN_INSTANT, found.locked_at or found.seen_at))
+        found = found._replace(seen_at=max(now, (found.locked_at or found.seen_at) + AN_INSTANT))
+        opened = {"locked_at": found.locked_at, "seen_at": found.seen_at}
+        rows.connection.execute(update(DraftRow).where(DraftRow.id == found.id).values(**opened))
     return _as_draft(rows, found, locked=False)
 
 
@@ -283,7 +313,8 @@ def _load_to_write(rows: Rows, draft_id: str, *, now: datetime, idle: timedelta,
 
 def _is_locked(found: _Found, now: datetime, idle: timedelta) -> bool:
     # Nothing has to be written when a draft goes idle: only its code moves `seen_at` on from then.
-    return found.sent_at is None and (found.locked_at is not None or now - found.seen_at > idle)
+    left = found.locked_at is not None and found.seen_at <= found.locked_at
+    return left or now - found.seen_at > idle
 
 
 def _opened(rows: Rows, found: _Found) -> Answers:
@@ -298,6 +329,7 @@ def _as_draft(rows: Rows, found: _Found, *, locked: bool) -> Draft:
         changed_at=found.changed_at,
         version=found.version,
         locked=locked,
+        locked_until=None if locked else found.locked_at,
         channel=Channel(found.channel),
         language=found.language,
         submission_id=found.submission_id,

@@ -29,6 +29,7 @@ class DraftRow(Base):
     seen_at: Mapped[datetime] = mapped_column(Moment)
     """When somebody last wrote or read here: idleness and expiry count from this."""
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When it was last found locked. It is locked while `seen_at` is not later: only its code moves that on."""
     submission_id: Mapped[str | None] = mapped_column(Id)
     """No foreign key: each new submission would look through all drafts for its sake."""
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
