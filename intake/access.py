@@ -64,6 +64,7 @@ ACCESS: dict[str, Access] = {
     "actions.run": Access.RASA,
     "come_back.enter": Access.ANYONE,
     "come_back.sent": Access.SUBMISSION_HOLDER,
+    "writing_back.send": Access.ANYONE,
     "security.login": Access.ANYONE,
     "security.logout": Access.STAFF,
     "security.verify": Access.STAFF,
@@ -74,6 +75,8 @@ ACCESS: dict[str, Access] = {
     "triage.find": Access.STAFF,
     "item.show": Access.STAFF,
     "item.do": Access.STAFF,
+    "reply.write": Access.STAFF,
+    "reply.check": Access.STAFF,
     "unsent.show": Access.STAFF,
     "unsent.seen": Access.STAFF,
 }

@@ -10,7 +10,18 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from intake import access, assets, errors, headers, health, limits
-from intake.arrive import come_back, equality, leave, pages, rescue, safety_help, saving, sending, web_form
+from intake.arrive import (
+    come_back,
+    equality,
+    leave,
+    pages,
+    rescue,
+    safety_help,
+    saving,
+    sending,
+    web_form,
+    writing_back,
+)
 from intake.arrive.chat import actions_door
 from intake.arrive.chat import page as chat
 from intake.keep.encryption import Keyring
@@ -18,7 +29,7 @@ from intake.parts import Parts, build
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
 from intake.staff import sign_in
-from intake.triage import item_pages, queue_pages, unsent_pages
+from intake.triage import item_pages, queue_pages, reply_pages, unsent_pages
 
 csrf = CSRFProtect()
 
@@ -33,10 +44,12 @@ DOORS = (
     equality.bp,
     rescue.bp,
     come_back.bp,
+    writing_back.bp,
     chat.bp,
     actions_door.bp,
     queue_pages.bp,
     item_pages.bp,
+    reply_pages.bp,
     unsent_pages.bp,
 )
 

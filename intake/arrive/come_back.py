@@ -7,14 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forms.come_back import ComeBackForm
+from forms.write_back import WriteBackForm
 from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
+from intake.arrive.timeline import timeline
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, drafts, receipts, submissions
+from intake.keep import audit, cases, correspondence, drafts, receipts, submissions, triage
 from intake.keep.database import Rows
 from intake.limits import CODES, limiter
 from intake.parts import now, parts
+from intake.submission import SafetyLevel
 
 bp = Blueprint("come_back", __name__, url_prefix="/come-back")
 
@@ -62,15 +65,25 @@ def _open(rows: Rows, code: str, reference: str) -> str | None:
 
 @bp.get("/<submission_id>")
 def sent(submission_id: str) -> ResponseReturnValue:
-    """The exact dated copy of what was sent, where it stands, and what is due when."""
-    house = parts()
-    with house.database.reading() as rows:
+    """The exact dated copy of what was sent, what happened since, what is due when, and a box to answer."""
+    return sent_page(submission_id, WriteBackForm(formdata=None))
+
+
+def sent_page(submission_id: str, form: WriteBackForm) -> str:
+    """The page with the form as it stands."""
+    with parts().database.reading() as rows:
         submission = submissions.find(rows, submission_id)
         case = cases.case_of(rows, submission_id)
+        written = correspondence.of_submission(rows, submission_id)
+        path = timeline(submission, triage.standing(rows, submission_id), triage.entries(rows, submission_id), written)
+    theirs = [one for one in written if one.by_person]
     return render_template(
         "come_back/sent.html",
         submission=submission,
         case=case,
+        path=path,
+        form=form,
+        level=theirs[-1].safety.level if theirs else SafetyLevel.NONE,
         rows=answer_rows(submission.answers),
         today=london_date(now()),
     )

@@ -11,8 +11,10 @@ import structlog
 
 from intake.hand_off import mail
 from intake.hand_off.destinations import Destination, NotDelivered
+from intake.hand_off.notices import Notice
 from intake.hand_off.on_call import notice_of
 from intake.hand_off.pauses import MOST_FOR_AN_ALARM, pause_after
+from intake.hand_off.tell_them import notice_to
 from intake.keep import outbox, submissions
 from intake.keep.database import Database, DatabaseDown
 from intake.settings import Settings
@@ -43,6 +45,8 @@ class Post:
         try:
             if delivery.what is outbox.What.ALARM:
                 self._page(delivery, now)
+            elif delivery.what is outbox.What.NOTICE:
+                self._tell(delivery, now)
             else:
                 self._to_register(delivery, now)
         except NotDelivered as failure:
@@ -70,6 +74,15 @@ class Post:
         """Write to whoever is on call, unless somebody has acknowledged the alarm while this waited."""
         with self.database.reading() as rows:
             notice = notice_of(rows, delivery, link=f"{self.settings.public_url}/staff/", now=now)
+        self._post(delivery, notice, now)
+
+    def _tell(self, delivery: outbox.ClaimedDelivery, now: datetime) -> None:
+        """Write to the person that there is an answer, unless their orders forbid it."""
+        with self.database.reading() as rows:
+            notice = notice_to(rows, delivery, link=f"{self.settings.public_url}/come-back", now=now)
+        self._post(delivery, notice, now)
+
+    def _post(self, delivery: outbox.ClaimedDelivery, notice: Notice | None, now: datetime) -> None:
         if notice is not None:
             mail.send(self.settings, notice)
         with self.database.transaction() as rows:

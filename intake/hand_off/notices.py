@@ -34,6 +34,21 @@ ALARM = _(
 )
 
 
+ANSWER_SUBJECT = _("There is an answer for you")
+"""Shown on a locked screen: it says nothing of complaints, care or the council."""
+
+ANSWER = _(
+    "There is an answer for you.\n\n"
+    "Put in your code words to read it:\n{link}\n\n"
+    "We say no more here, to keep you safe. Please don’t write back to this e-mail: nobody reads it.\n"
+)
+
+
+def answer(*, notice_id: str, to: str, link: str, now: datetime) -> Notice:
+    """To a person who chose e-mail: that there is something to read, and where."""
+    return Notice(id=notice_id, to=to, subject=ANSWER_SUBJECT, text=ANSWER.format(link=link), sent_at=now)
+
+
 def alarm(*, notice_id: str, to: str, level: SafetyLevel, link: str, now: datetime) -> Notice:
     """The page to whoever is on call."""
     return Notice(id=notice_id, to=to, subject=SUBJECTS[level], text=ALARM.format(link=link), sent_at=now)

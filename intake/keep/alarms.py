@@ -59,6 +59,21 @@ def ring(
         rows.connection.execute(update(AlarmRow).where(about).values(**again))
 
 
+def ring_again(rows: Rows, *, level: SafetyLevel, submission_id: str, now: datetime) -> None:
+    """New words about a submission that is with the officers: what was acknowledged before does not answer them.
+
+    A level is never lowered; where the alarm rings already it goes on as it is, unless this is graver.
+    """
+    before = of_submission(rows, submission_id)
+    if before is not None and before.acknowledged_at is not None:
+        graver = max(before.level, level, key=lambda one: one.rank)
+        values = {"level": graver.value, "raised_at": now, "next_page_at": now, "pages": 0}
+        again = {**values, "acknowledged_at": None, "acknowledged_by": None}
+        rows.connection.execute(update(AlarmRow).where(AlarmRow.submission_id == submission_id).values(**again))
+        return
+    ring(rows, level=level, submission_id=submission_id, now=now)
+
+
 def claim_pages(rows: Rows, *, now: datetime, repeat_after: timedelta, limit: int = 20) -> list[Alarm]:
     """The alarms for which somebody must be written to now; each is due again after `repeat_after`.
 

@@ -149,6 +149,26 @@ def change(rows: Rows, submission_id: str, *, version: int, changes: Change, ent
     _write_entry(rows, submission_id, entry)
 
 
+def person_wrote(rows: Rows, submission_id: str, *, level: SafetyLevel) -> None:
+    """The person has answered: what waited or was closed is in hand again, and no level is lowered.
+
+    Officers who have the item open notice (its version grows). Raises `SubmissionNotFound`.
+    """
+    before = standing(rows, submission_id)
+    safety = max(before.safety, level, key=lambda one: one.rank)
+    rows.connection.execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.id == submission_id)
+        .values(
+            state=before.state if before.state == "new" else "in_hand",
+            closed_at=None,
+            safety=safety.value,
+            urgency=urgency(safety, before.pathway),
+            version=SubmissionRow.version + 1,
+        )
+    )
+
+
 def entries(rows: Rows, submission_id: str) -> tuple[Entry, ...]:
     """Everything that was done, newest first. Raises `CannotDecrypt`."""
     found = rows.connection.execute(

@@ -13,6 +13,7 @@ from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
 from intake.submission import ClockName, Decision, Pathway, SafetyLevel, Submission
+from intake.triage.situations import meets
 from intake.triage.workflow import MEETS, Action, State, after
 
 REACHED = "reached"
@@ -52,7 +53,8 @@ def act(
     """Do one thing to one item and return the state that follows.
 
     `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway` or
-    `safety` with `reason`; `reason` (wait, close, reopen); `note`. `at` (ISO, aware) where it happened earlier.
+    `safety` with `reason`; `reason` (wait, close, reopen); `note`; `situation` (reply). `at` (ISO,
+    aware) where it happened earlier.
     Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
     """
     given = dict(details or {})
@@ -94,6 +96,8 @@ def _change(
     if action is Action.REOPEN:
         return _reopen(state, standing, given)
     stops = MEETS.get(action, ())
+    if action is Action.REPLY:
+        stops = meets(given["situation"], submission.answers)
     if action is Action.LOG_CONTACT and given.get("outcome") != REACHED:
         stops = ()
     if action is Action.ADD_NOTE and not given.get("note", "").strip():

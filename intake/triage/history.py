@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext
 
@@ -13,12 +13,14 @@ from intake.decide.working_days import LONDON, london_date
 from intake.keep.triage import Entry
 from intake.translation import mark as _
 from intake.triage.clock_words import hour, short_day
+from intake.triage.situations import SITUATIONS
 from intake.triage.workflow import Action
 
 DID = {
     Action.ACKNOWLEDGE_ALARM: _("acts on the alarm"),
     Action.ACKNOWLEDGE: _("told them that we have it"),
     Action.LOG_CONTACT: _("was in touch"),
+    Action.REPLY: _("replied"),
     Action.ALLOCATE: _("gave it to"),
     Action.CHANGE_PATHWAY: _("moved it to"),
     Action.CHANGE_SAFETY: _("judged"),
@@ -48,8 +50,8 @@ def lines(
     """Newest first. `owners` and `teams` are names by id."""
     return tuple(
         HistoryLine(
-            when=_moment(entry, today),
-            who=_who(entry.actor, owners),
+            when=moment_in_words(entry.at, today),
+            who=who_acted(entry.actor, owners),
             did=_did(entry, owners, teams),
             words=tuple(entry.details[name] for name in ("reason", "note") if entry.details.get(name)),
         )
@@ -57,11 +59,13 @@ def lines(
     )
 
 
-def _moment(entry: Entry, today: date) -> str:
-    return f"{short_day(london_date(entry.at), today)}, {hour(entry.at.astimezone(LONDON).time())}"
+def moment_in_words(at: datetime, today: date) -> str:
+    """`today, 9.30am`, in England."""
+    return f"{short_day(london_date(at), today)}, {hour(at.astimezone(LONDON).time())}"
 
 
-def _who(actor: str, owners: Mapping[int, str]) -> str:
+def who_acted(actor: str, owners: Mapping[int, str]) -> str:
+    """The officer's name. `actor`: such as `officer:7`."""
     kind, _colon, number = actor.partition(":")
     known = owners.get(int(number)) if kind == "officer" and number.isdigit() else None
     return known or gettext("Somebody who has left")
@@ -72,6 +76,8 @@ def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> s
     did = gettext(DID[action])
     if action is Action.LOG_CONTACT:
         return _contact(did, given)
+    if action is Action.REPLY:
+        return f"{did} ({_word([(one.id, gettext(one.name)) for one in SITUATIONS], given.get('situation'))})"
     if action is Action.ACKNOWLEDGE:
         return f"{did} ({_word(HOW, given.get('how'))})"
     if action is Action.ALLOCATE:

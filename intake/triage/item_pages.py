@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm, offered
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import alarms, audit, cases, conversations, staff, submissions, triage
+from intake.keep import alarms, audit, cases, conversations, correspondence, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, StaffRole, needs
@@ -19,6 +19,7 @@ from intake.submission import Submission
 from intake.triage.acting import Officer, Rules, act, roles_of
 from intake.triage.history import lines
 from intake.triage.item import item_view
+from intake.triage.letters import letters
 from intake.triage.queue_pages import actor, names
 from intake.triage.workflow import Action, CannotBeDone, State, possible
 
@@ -39,9 +40,9 @@ def show(submission_id: str) -> ResponseReturnValue:
 @needs(Permission.WORK_ITEM)
 def do(submission_id: str, action_name: str) -> ResponseReturnValue:
     """Do one thing. What was typed stays when it cannot be done, whatever the reason."""
-    action = Action(action_name) if action_name in set(Action) else abort(404)
+    action = Action(action_name) if action_name in set(FORMS) else abort(404)
     with parts().database.reading() as rows:
-        submission = _find(rows, submission_id)
+        submission = find_or_404(rows, submission_id)
         form = _form(rows, action, submission)
     if not form.validate_on_submit():
         return _page(submission_id, form, action), 400
@@ -53,7 +54,7 @@ def do(submission_id: str, action_name: str) -> ResponseReturnValue:
                 rows,
                 submission,
                 action,
-                officer=_officer(),
+                officer=officer(),
                 version=int(form.version.data or 0),
                 now=now(),
                 rules=Rules(house.council.targets, house.calendar),
@@ -71,7 +72,7 @@ def do(submission_id: str, action_name: str) -> ResponseReturnValue:
 def _page(submission_id: str, form: ActionForm | None = None, tried: Action | None = None, *, clash: str = "") -> str:
     house, moment = parts(), now()
     with house.database.transaction() as rows:
-        submission = _find(rows, submission_id)
+        submission = find_or_404(rows, submission_id)
         standing = triage.standing(rows, submission_id)
         case = cases.case_of(rows, submission_id)
         entries = triage.entries(rows, submission_id)
@@ -81,9 +82,10 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         rings = alarm is not None and alarm.acknowledged_at is None
         actions = [
             action
-            for action in possible(State(standing.state), _officer().roles)
-            if rings or action is not Action.ACKNOWLEDGE_ALARM
+            for action in possible(State(standing.state), officer().roles)
+            if action in FORMS and (rings or action is not Action.ACKNOWLEDGE_ALARM)
         ]
+        written = correspondence.of_submission(rows, submission_id)
         forms = {
             action: form if form is not None and action is tried else _form(rows, action, submission, empty=True)
             for action in actions
@@ -96,6 +98,8 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
     return render_template(
         "triage/item.html",
         typed=typed,
+        written=letters(written, owners=owners, today=london_date(moment)),
+        wrote_back=bool(written) and written[-1].by_person,
         item=item_view(
             submission,
             standing,
@@ -114,7 +118,8 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
     )
 
 
-def _find(rows: Rows, submission_id: str) -> Submission:
+def find_or_404(rows: Rows, submission_id: str) -> Submission:
+    """The submission, or the page that says there is none."""
     try:
         return submissions.find(rows, submission_id)
     except submissions.SubmissionNotFound:
@@ -157,5 +162,6 @@ def _in_utc(details: dict[str, str]) -> dict[str, str]:
     return details
 
 
-def _officer() -> Officer:
+def officer() -> Officer:
+    """Whoever is signed in, as the workflow sees them."""
     return Officer(actor(), roles_of(role.name for role in current_user.roles))

@@ -84,6 +84,8 @@ class QueueRow:
     unsafe: str
     rings: bool
     """An alarm rings, and nobody has said that they act."""
+    wrote_back: bool
+    """The person wrote last, and nobody has replied yet."""
     fast_track: bool
     safety_whys: tuple[str, ...]
     """What raised the worry, a sentence each."""
@@ -129,8 +131,9 @@ def queue_row(
     teams: Mapping[int, str] = MappingProxyType({}),
     owners: Mapping[int, str] = MappingProxyType({}),
     ringing: Collection[str] = (),
+    wrote_back: Collection[str] = (),
 ) -> QueueRow:
-    """One row. `today` is the date in England; `teams` and `owners` are names by id, `ringing` ids of submissions."""
+    """One row. `today` is the date in England; `teams` and `owners` are names by id, `ringing` and `wrote_back` ids."""
     clock = None
     if item.next_clock is not None and item.next_due is not None:
         clock = in_words(item.next_clock, item.next_due, today=today, closes=closes, calendar=calendar)
@@ -141,6 +144,7 @@ def queue_row(
         safety=item.safety,
         unsafe=gettext(UNSAFE[item.safety]) if item.safety in UNSAFE else "",
         rings=item.id in ringing,
+        wrote_back=item.id in wrote_back,
         fast_track=item.pathway is Pathway.FAST_TRACK,
         safety_whys=tuple(gettext(why) for why in item.safety_whys),
         reasons=sentence(gettext(explain(reason)) for reason in _telling(item.reasons)),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from intake.decide.working_days import london_date
-from intake.keep import alarms, audit, staff, submissions, unsent
+from intake.keep import alarms, audit, correspondence, staff, submissions, unsent
 from intake.keep.queue_counts import queue_counts
 from intake.keep.rows import Rows
 from intake.parts import now, parts
@@ -44,9 +44,19 @@ def queue() -> ResponseReturnValue:
         audit.append(rows, actor=actor(), action="queue_viewed", subject="queue", now=moment, facts=facts)
         teams, owners = names(rows)
         ringing = {alarm.submission_id for alarm in alarms.ringing(rows) if alarm.submission_id}
+        wrote_back = correspondence.waiting(rows, [one.id for one in found])
         unsent_count = len(unsent.list_unseen(rows))
     shown = [
-        queue_row(one, today=today, closes=closes, calendar=house.calendar, teams=teams, owners=owners, ringing=ringing)
+        queue_row(
+            one,
+            today=today,
+            closes=closes,
+            calendar=house.calendar,
+            teams=teams,
+            owners=owners,
+            ringing=ringing,
+            wrote_back=wrote_back,
+        )
         for one in found[:PAGE]
     ]
     return render_template(

@@ -26,6 +26,8 @@ class Action(StrEnum):
     """Say that one acts on what rang. Offered while an alarm rings."""
     ACKNOWLEDGE = "acknowledge"
     LOG_CONTACT = "log_contact"
+    REPLY = "reply"
+    """Write what the person reads with their code. It has a page of its own, with a preview."""
     ALLOCATE = "allocate"
     CHANGE_PATHWAY = "change_pathway"
     CHANGE_SAFETY = "change_safety"
@@ -42,6 +44,9 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.ACKNOWLEDGE_ALARM): State.IN_HAND if state is State.NEW else state for state in State},
     **{(state, Action.ACKNOWLEDGE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.LOG_CONTACT): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    # Whoever was told that it is done may still get a word more.
+    **{(state, Action.REPLY): state for state in (State.WAITING, State.CLOSED)},
+    **{(state, Action.REPLY): State.IN_HAND for state in (State.NEW, State.IN_HAND)},
     **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.CHANGE_PATHWAY): state for state in _OPEN},
     **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
@@ -65,7 +70,8 @@ MEETS: dict[Action, tuple[ClockName, ...]] = {
     Action.LOG_CONTACT: (ClockName.FIRST_CONTACT, ClockName.ACKNOWLEDGE),
     Action.CLOSE: tuple(ClockName),
 }
-"""Clocks that an action meets. A contact meets them only when the person was reached."""
+"""Clocks that an action meets. A contact meets them only when the person was reached. What a reply meets depends on
+what it says (`replying.meets`)."""
 
 
 class CannotBeDone(Exception):

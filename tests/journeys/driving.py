@@ -149,6 +149,14 @@ class Driver:
         self.page.get_by_role("button", name="Continue").click()
         return self.page
 
+    def write_back(self, words: str) -> Page:
+        """Answer on the coming-back page."""
+        self.come_back()
+        self.page.get_by_label("Write to us").fill(words)
+        self.page.get_by_role("button", name="Send this").click()
+        self.page.wait_for_load_state()
+        return self.page
+
     def post(self, path: str, fields: dict[str, str]) -> Page:
         self.open("/come-back")
         return self._submit(list(map(list, fields.items())), path)

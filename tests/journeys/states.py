@@ -165,6 +165,9 @@ def _after_sending() -> Iterator[State]:
     yield State("come_back.enter", "fresh", lambda d: d.open("/come-back"))
     yield State("come_back.enter", "error", lambda d: d.come_back("not my code at all"))
     yield State("come_back.sent", "young person", lambda d: d.sent(young, everything(young)).come_back())
+    yield State("writing_back.send", "error", lambda d: d.sent(young).write_back(""))
+    yield State("writing_back.send", "danger", lambda d: d.sent(young).write_back(DANGER))
+    yield State("writing_back.send", "long", lambda d: d.sent(advocate).write_back(WORDS))
     yield State("come_back.sent", "compliment", lambda d: d.sent(young, compliment).come_back())
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pyphen
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, render_template
 
 from forms.question import Question
 from forms.questions import STEPS, journey
+from intake.check.reading_age import grade, syllables, words_in
 from intake.council import load_council
 from intake.errors import PAGES as ERROR_PAGES
 from tests.judging import JudgingClient
@@ -41,33 +41,6 @@ NAMES = re.compile(
     r"\S+@\S+|https?://\S+|\b\w+\.(?:org|co|gov)\.uk\b|\b[\d: ]*\d(?:am|pm)?\b|Northmoor|SAY-\S+", re.IGNORECASE
 )
 """What is read by shape: addresses, numbers, times, the council's name."""
-
-_hyphens = pyphen.Pyphen(lang="en_GB")
-_vowels = re.compile(r"[aeiouy]+")
-
-
-def syllables(word: str) -> int:
-    """The larger of two guesses: hyphenation misses short syllables, groups of vowels count silent ones."""
-    plain = word.lower().replace("’", "'").split("'")[0]
-    groups = len(_vowels.findall(plain))
-    if plain.endswith("e") and not plain.endswith("le") and groups > 1:
-        groups -= 1
-    if re.search(r"[^td]ed$|[^scgxzh]es$", plain) and groups > 1:
-        groups -= 1
-    return max(1, groups, _hyphens.inserted(plain).count("-") + 1)
-
-
-def words_in(text: str) -> list[str]:
-    return re.findall(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*", text)
-
-
-def grade(sentences: list[str]) -> float:
-    """Flesch-Kincaid grade: 0.39 × words per sentence + 11.8 × syllables per word − 15.59."""
-    words = [word for sentence in sentences for word in words_in(sentence)]
-    per_sentence = len(words) / len(sentences)
-    per_word = sum(syllables(word) for word in words) / len(words)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
-
 
 def sentences_of(html: str) -> list[str]:
     """The sentences of a page's main part. Headings, labels and lines of a list are sentences of their own."""

@@ -16,6 +16,7 @@ EXPECTED: dict[Action, dict[State, State | None]] = {
     ),
     Action.ACKNOWLEDGE: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.LOG_CONTACT: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
+    Action.REPLY: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, State.CLOSED), strict=True)),
     Action.ALLOCATE: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.CHANGE_PATHWAY: dict(zip(State, (State.NEW, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.CHANGE_SAFETY: dict(zip(State, (State.NEW, State.IN_HAND, State.WAITING, NO), strict=True)),

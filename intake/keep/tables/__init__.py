@@ -7,6 +7,7 @@ from intake.keep.tables.audit import AuditRow
 from intake.keep.tables.base import Base
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
 from intake.keep.tables.conversations import ConversationRow
+from intake.keep.tables.correspondence import CorrespondenceRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
@@ -24,6 +25,7 @@ __all__ = [
     "CaseRow",
     "ClockRow",
     "ConversationRow",
+    "CorrespondenceRow",
     "DeliveryRow",
     "DraftRow",
     "EqualityRow",

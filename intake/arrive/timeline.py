@@ -1,0 +1,78 @@
+"""What happened and what is due when, as the person reads it on the coming-back page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from intake.check.formatted import formatted
+from intake.keep.correspondence import Written
+from intake.keep.triage import Entry, Standing
+from intake.submission import Clock, Submission
+from intake.translation import mark as _
+
+DONE = {
+    "acknowledge": _("We told you that a person has it."),
+    "allocate": _("A person is working on it."),
+    "log_contact": _("We were in touch."),
+    "close": _("We have finished our work on it."),
+    "reopen": _("We are working on it again."),
+}
+"""What officers do that the person is told. Notes, judgements and moves inside the house are not on this list."""
+
+ONCE = {"acknowledge", "allocate"}
+"""Told the first time only: who has it now is our business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened. `theirs` and `reply` hold what was written, `theirs` exactly as typed."""
+
+    at: datetime
+    words: str
+    theirs: str = ""
+    reply: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that happened, oldest first, and the clocks that still run, soonest first."""
+
+    happened: tuple[Happened, ...]
+    due: tuple[Clock, ...]
+    finished: bool
+
+
+def timeline(
+    submission: Submission, standing: Standing, entries: Iterable[Entry], written: Iterable[Written]
+) -> Timeline:
+    """`entries` in any order; only what `DONE` lists is told, and never a word of an officer's notes."""
+    happened = [Happened(submission.received_at, gettext("You sent it."))]
+    happened += _done(sorted(entries, key=lambda entry: entry.at))
+    happened += (_written(one) for one in written)
+    return Timeline(
+        happened=tuple(sorted(happened, key=lambda one: one.at)),
+        due=tuple(one.clock for one in standing.clocks if one.stopped_at is None),
+        finished=standing.closed_at is not None,
+    )
+
+
+def _done(entries: Iterable[Entry]) -> list[Happened]:
+    found, told = [], set()
+    for entry in entries:
+        missed = entry.action == "log_contact" and entry.details.get("outcome") != "reached"
+        if entry.action not in DONE or missed or (entry.action in ONCE and entry.action in told):
+            continue
+        told.add(entry.action)
+        found.append(Happened(entry.at, gettext(DONE[entry.action])))
+    return found
+
+
+def _written(one: Written) -> Happened:
+    if one.by_person:
+        return Happened(one.at, gettext("You wrote to us:"), theirs=one.words)
+    return Happened(one.at, gettext("We wrote to you:"), reply=formatted(one.words))

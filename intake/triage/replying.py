@@ -1,0 +1,39 @@
+"""Sends a reply: the workflow's move, the words, and the word that there is an answer, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from intake.decide.reach import notice_address
+from intake.keep import correspondence, outbox
+from intake.keep.rows import Rows
+from intake.submission import Submission
+from intake.triage.acting import Officer, Rules, act
+from intake.triage.workflow import Action
+
+MAIL = "mail"
+"""The outbox's destination for e-mail."""
+
+
+def send_reply(
+    rows: Rows,
+    submission: Submission,
+    *,
+    words: str,
+    situation: str,
+    officer: Officer,
+    version: int,
+    now: datetime,
+    rules: Rules,
+) -> bool:
+    """Send it and return whether an e-mail says so. Raises what `act` raises; then nothing was written.
+
+    The notice names no submission's words: the address is looked up, and the orders are asked, when it leaves.
+    """
+    details = {"situation": situation}
+    act(rows, submission, Action.REPLY, officer=officer, version=version, now=now, rules=rules, details=details)
+    correspondence.add_reply(rows, submission.id, actor=officer.actor, words=words, now=now)
+    if notice_address(submission.answers) is None:
+        return False
+    outbox.add(rows, destination=MAIL, what=outbox.What.NOTICE, payload={"submission": submission.id}, now=now)
+    return True

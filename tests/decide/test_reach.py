@@ -1,0 +1,36 @@
+"""Nothing goes where an order forbids it."""
+
+from __future__ import annotations
+
+import pytest
+
+from intake.decide.reach import notice_address, reads_by_code
+from intake.submission import Answer
+
+KAI = "kai@example.org"
+
+
+@pytest.mark.parametrize(
+    ("answers", "address"),
+    [
+        ({"contact_ways": ("email",), "contact_email": KAI}, KAI),
+        ({"contact_ways": ("text", "email"), "contact_email": f" {KAI} "}, KAI),
+        ({"contact_ways": ("email", "code_only"), "contact_email": KAI}, None),
+        ({"contact_ways": ("text",), "contact_email": KAI}, None),
+        ({"contact_ways": ("email",)}, None),
+        ({"contact_ways": ("email",), "contact_email": " "}, None),
+        ({"contact_email": KAI}, None),
+        ({"your_email": KAI, "contact_ways": ("email",)}, None),
+        ({}, None),
+    ],
+)
+def test_an_e_mail_goes_only_where_they_chose_it(answers: dict[str, Answer], address: str | None) -> None:
+    assert notice_address(answers) == address
+
+
+@pytest.mark.parametrize(
+    ("ways", "by_code"), [((), True), (("code_only",), True), (("text",), False), (("email", "call"), False)]
+)
+def test_who_reads_by_code(ways: tuple[str, ...], by_code: bool) -> None:
+    assert reads_by_code({"contact_ways": ways}) is by_code
+    assert reads_by_code({})
