@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Index, Rulebook, SafetyPatternsError
+from intake.decide.safety import assess, assess_answers
 from intake.submission import SafetyLevel
 
 
@@ -44,6 +45,15 @@ def test_the_version_changes_with_any_file(folder: Path) -> None:
     assert before.startswith("2026-11+")
     change(folder, "signs.toml", "threshold = 11", "threshold = 12")
     assert Rulebook(folder).version != before
+
+
+def test_another_rulebook_can_be_asked(folder: Path) -> None:
+    change(folder, "signs.toml", "threshold = 11", "threshold = 1")
+    other = Rulebook(folder)
+    assert assess("he was there").level is SafetyLevel.NONE
+    assert assess("he was there", rulebook=other).level is SafetyLevel.CONCERN
+    found = assess_answers({"what_happened": "he was there"}, rulebook=other)
+    assert (found.level, found.version) == (SafetyLevel.CONCERN, other.version)
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -160,6 +160,27 @@ def test_a_film_does_not_count_but_a_carer_beside_it_does() -> None:
     assert raised("we watched a film. my carer hit me")
 
 
+def test_that_it_was_dealt_with_may_stand_in_the_next_sentence_but_not_in_another() -> None:
+    assert not raised("The food is cold. My dad hit me years ago. It went to court.")
+    assert raised("It went to court. My dad hit me years ago. The food is cold.")
+
+
+def test_words_around_a_passage_are_no_part_of_it() -> None:
+    text = "my phone died so then he put his hand up my skirt while mum was out"
+    (place,) = ((one.start, one.end) for one in assess(text).passages if one.group == "sexual_abuse")
+    assert text[slice(*place)] == "hand up my skirt"
+
+
+def test_what_follows_an_idiom_directly_still_counts() -> None:
+    assert raised("my phone died kill myself")
+
+
+def test_the_same_words_far_apart_are_both_found() -> None:
+    text = "he hit me " + "and we went to the office " * 30 + "he hit me"
+    places = {one.start for one in assess(text).passages if one.group == "someone_else_is_hurt"}
+    assert places == {0, len(text) - len("he hit me")}
+
+
 def test_an_idiom_hides_only_itself() -> None:
     assert not raised("this wait is killing me")
     assert raised("this wait is killing me and my carer hits me")
@@ -184,6 +205,7 @@ def test_small_signs_add_up_to_a_concern() -> None:
     assert SMALL_SIGNS in groups(found)
     (passage,) = (one for one in found.passages if one.group == SMALL_SIGNS)
     assert passage.level is SafetyLevel.CONCERN
+    assert passage.why == RULEBOOK.small_signs.why
     assert passage.question == "what_happened"
     assert text[passage.start : passage.end].startswith("uncle")
     assert text[passage.start : passage.end].endswith("empty")

@@ -53,3 +53,18 @@ def test_every_part_of_a_long_text_has_its_own_window() -> None:
     found = sums(text)
     assert {(one.first, one.last) for one in found} == {(100, 101)}
     assert sums("x " * 59 + "scared dark") != []
+
+
+def test_the_last_window_reaches_the_last_word() -> None:
+    for before in range(0, 200, 7):
+        assert sums("x " * before + "scared dark") != []
+
+
+def test_windows_move_by_a_third_and_say_the_same_thing_once_each() -> None:
+    assert len(sums("x " * 30 + "scared dark " + "x " * 58)) == 3
+
+
+def test_a_sign_with_one_point_marks_the_passage_and_one_without_does_not() -> None:
+    weak, nothing = Sign("weak", 1, (("maybe",),)), Sign("nothing", 0, (("and",),))
+    signs = Signs([FEAR, weak, nothing], 6, [])
+    assert list(signs.sums(["and", "maybe", "scared", "and"])) == [Sum(first=1, last=2, points=6)]
