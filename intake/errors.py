@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -21,5 +22,9 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()  # a redirect that travels as an exception
+    if request_ctx.url_adapter is None:
+        return Response(
+            "Bad request\n", 400, mimetype="text/plain"
+        )  # a `Host` that is none: no page could link anywhere
     page = code if code in PAGES else (400 if code < 500 else 500)
     return render_template(f"errors/{page}.html"), code

@@ -92,6 +92,10 @@ class Settings(BaseSettings):
             wrong.append("SAYSO_KEY is empty: production takes its encryption key from the environment.")
         if not self.public_url.startswith("https://"):
             wrong.append("PUBLIC_URL must begin with https:// in production.")
+        if not self.trusted_proxies:
+            # The web process listens on this machine alone, so something in front ends TLS; unbelieved, it would be
+            # the one address that everybody's limits are counted for.
+            wrong.append("TRUSTED_PROXIES is 0: say how many proxies stand in front.")
         if not self.limits_enabled:
             wrong.append("LIMITS_ENABLED must stay on in production.")
         if wrong:
