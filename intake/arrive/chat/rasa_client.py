@@ -54,6 +54,10 @@ class RasaClient:
         if self._url:
             threading.Thread(target=self._delete, args=(sender,), daemon=True).start()
 
+    def close(self) -> None:
+        """Let go of the connections. For whoever builds more than one in a process."""
+        self._http.close()
+
     def _delete(self, sender: str) -> None:
         try:
             self._http.delete(f"{self._url}/conversations/{sender}")
