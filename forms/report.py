@@ -42,7 +42,7 @@ class StepForm(FlaskForm):
 
 def form_for(step: Step, answers: Answers) -> StepForm:
     """Build the form of a step for this person, filled with what was answered before (or with what was just sent)."""
-    fields = {question.id: _field(question, answers) for question in step.asked(answers)}
+    fields = {question.id: question_field(question, answers) for question in step.asked(answers)}
     form_class = type("StepFormOf" + step.id.title().replace("-", ""), (StepForm,), fields)
     # The form's own fields and nothing else: a JSON body or a file under a question's name is no answer.
     sent = request.form if request.method == "POST" else None
@@ -52,7 +52,8 @@ def form_for(step: Step, answers: Answers) -> StepForm:
     return form
 
 
-def _field(question: Question, answers: Answers) -> Any:
+def question_field(question: Question, answers: Answers) -> Any:
+    """The field of one question, worded for whoever has given these answers; its rules are `check`'s."""
     options: dict[str, Any] = {
         "label": gettext(question.wording(answers)),
         "widget": widget_for(question, answers),

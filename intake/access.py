@@ -75,6 +75,7 @@ ACCESS: dict[str, Access] = {
     "triage.find": Access.STAFF,
     "item.show": Access.STAFF,
     "item.do": Access.STAFF,
+    "entry.record": Access.STAFF,
     "reply.write": Access.STAFF,
     "reply.check": Access.STAFF,
     "unsent.show": Access.STAFF,

@@ -29,7 +29,7 @@ from intake.parts import Parts, build
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
 from intake.staff import sign_in
-from intake.triage import item_pages, queue_pages, reply_pages, unsent_pages
+from intake.triage import entry_pages, item_pages, queue_pages, reply_pages, unsent_pages
 
 csrf = CSRFProtect()
 
@@ -48,6 +48,7 @@ DOORS = (
     chat.bp,
     actions_door.bp,
     queue_pages.bp,
+    entry_pages.bp,
     item_pages.bp,
     reply_pages.bp,
     unsent_pages.bp,

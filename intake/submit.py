@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from intake.check.answers import asked_only, still_needed
 from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide.fast_track import decide
+from intake.decide.receipt_day import first_moment
 from intake.decide.safety import assess_answers
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
@@ -51,12 +52,16 @@ def submit(
     house: House,
     now: datetime,
     second_opinion: tuple[Passage, ...] = (),
+    came_on: date | None = None,
+    actor: str = "person",
 ) -> Receipt:
     """Send a draft and return its receipt. Everything or nothing: the caller's transaction holds all of it.
 
     `secret` is what the return code is made from; the same secret gives the same code. `second_opinion`: what a
-    trained reader adds to the rules; it lowers nothing. Raises `NotReady`, `DraftAlreadySent` (a double click, a
-    second tab: its `submission_id` tells the submission that is there), `DraftNotFound`.
+    trained reader adds to the rules; it lowers nothing. `came_on` (a day in England) and `actor`: where an officer
+    records what came by letter or phone, the true day of receipt, from which the clocks count, and who records it.
+    Raises `NotReady`, `DraftAlreadySent` (a double click, a second tab: its `submission_id` tells the submission that
+    is there), `DraftNotFound`.
     """
     answers = asked_only(draft.answers)
     if missing := still_needed(answers):
@@ -78,7 +83,13 @@ def submit(
             kind=Kind(str(answers.get("kind", Kind.UNSURE))),
             topics=tuple(Topic(topic) for topic in answers.get("topics", ())),
             answers=answers,
-            decision=decide(facts_of(answers), received_at=now, council=house.council, calendar=house.calendar),
+            written_from=came_on,
+            decision=decide(
+                facts_of(answers),
+                received_at=first_moment(now, came_on),
+                council=house.council,
+                calendar=house.calendar,
+            ),
             safety=found,
             language=draft.language,
         ),
@@ -88,7 +99,7 @@ def submit(
         alarms.ring(rows, level=found.level, submission_id=submission_id, now=now)
     for destination in house.destinations:
         outbox.add(rows, submission_id=submission_id, destination=destination, now=now)
-    audit.append(rows, actor="person", action="submitted", subject=submission_id, now=now, facts={})
+    audit.append(rows, actor=actor, action="submitted", subject=submission_id, now=now, facts={})
     return receipt
 
 

@@ -21,6 +21,8 @@ from intake.keep import drafts
 from intake.keep.database import DatabaseDown
 from intake.limits import START, limiter
 from intake.parts import parts
+from intake.sessions import STAFF_PATH
+from intake.staff.words_back import words_back
 
 bp = Blueprint("rescue", __name__, url_prefix="/report")
 
@@ -95,6 +97,8 @@ def _the_same_again(template: str) -> str:
 def _stale(_: CSRFError) -> ResponseReturnValue:
     """A token from before a restart or another session. Never acted on: the person sends the page once more."""
     path = request.view_args or {}
+    if request.path.startswith(f"{STAFF_PATH}/"):
+        return words_back(), 400
     if request.endpoint == "report.begin":
         return show_step(form_for(FIRST, {}), back_url=url_for("pages.start"), again=True), 400
     if request.endpoint == "writing_back.send":

@@ -10,6 +10,7 @@ from flask_login import current_user, logout_user
 
 from intake.parts import now, parts
 from intake.sessions import STAFF_PATH
+from intake.staff.words_back import words_back
 
 LONGEST = timedelta(hours=12)
 STEP = timedelta(minutes=1)
@@ -38,6 +39,8 @@ def _end_when_idle() -> ResponseReturnValue | None:
         return None
     logout_user()
     session.clear()
-    # The address they wanted, to carry on after signing in; what a form was sending cannot travel so.
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    if request.method == "POST":
+        return words_back(), 403
+    # The address they wanted, to carry on after signing in.
+    wanted = request.full_path.rstrip("?")
     return redirect(url_for("security.login", next=wanted, ended="idle"))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from intake.council import Targets
 from intake.decide import fast_track
+from intake.decide.receipt_day import first_moment
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
@@ -115,7 +116,7 @@ def _change_pathway(
         as_it_stands,
         to,
         because=given.get("reason", ""),
-        received_at=submission.received_at,
+        received_at=first_moment(submission.received_at, submission.written_from),
         targets=rules.targets,
         calendar=rules.calendar,
     ).now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -141,10 +141,17 @@ def _form(rows: Rows, action: Action, submission: Submission, *, empty: bool = F
     if isinstance(form, ContactForm):
         here = now().astimezone(LONDON).replace(tzinfo=None)
         form.not_after = here
-        form.not_before = submission.received_at.astimezone(LONDON).replace(tzinfo=None, second=0, microsecond=0)
+        form.not_before = _not_before(submission)
         if empty:
             form.at.data = here.replace(second=0, microsecond=0)
     return form
+
+
+def _not_before(submission: Submission) -> datetime:
+    """When it came, in England without a zone: the whole true day where staff recorded it later."""
+    if submission.written_from is not None:
+        return datetime.combine(submission.written_from, time.min)
+    return submission.received_at.astimezone(LONDON).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _other_pathway(action: Action, submission_id: str) -> dict[str, str]:

@@ -116,7 +116,7 @@ def reading_hint(words: str) -> tuple[str, ...]:
     age = reading_age(words)
     if age is None:
         return ()
-    said = [gettext("It can be read at about %(age)s.", age=age)]
+    said = [gettext("Somebody of about %(age)s can read it.", age=age)]
     if age > NINE:
         said.append(gettext("Try for 9: shorter sentences, shorter words."))
     longest = longest_sentence(words)
