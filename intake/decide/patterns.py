@@ -39,8 +39,8 @@ class _Part:
     """A piece of a pattern: its regular expression over `word word `, and words of which one must be there."""
 
     regex: str
-    anchors: frozenset[str] | None
-    """None where it may be empty, so that nothing must be there."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Sets of words of which each must have one there; none where it may be empty."""
     literal: str | None = None
     """The very letters it stands for, where it is nothing but words."""
 
@@ -62,6 +62,9 @@ class Pattern:
     halves: tuple[str, ...]
     """One regular expression, or the two of `a & b`."""
     anchors: frozenset[str]
+    """The rarest words of which one must be there."""
+    needs: tuple[frozenset[str], ...]
+    """Further sets of words of which each must have one there."""
 
     def finds(self, stream: str, first: int = 0, last: int | None = None) -> list[Find]:
         """Every place, overlapping ones too: a denied one must not hide one that stands.
@@ -113,7 +116,10 @@ class Reader:
         parts = [self._whole(half) for half in source.split("&")]
         if len(parts) > 2:
             raise PatternError(f"more than one & in {source!r}")
-        return Pattern(source, tuple(part.regex for part in parts), self._best(parts) or frozenset())
+        needs = [need for part in parts for need in part.needs]
+        anchors = self._rarest(needs)
+        further = tuple(need for need in needs if need is not anchors)
+        return Pattern(source, tuple(part.regex for part in parts), anchors, further)
 
     def _whole(self, source: str) -> _Part:
         pieces = _PIECE.findall(source)
@@ -122,7 +128,7 @@ class Reader:
         part, rest = self._choice(pieces, source)
         if rest:
             raise PatternError(f"a bracket too many in {source!r}")
-        if not part.anchors:
+        if not part.needs:
             raise PatternError(f"nothing in {source!r} must be there")
         return part
 
@@ -147,17 +153,17 @@ class Reader:
             else:
                 part = self._single(piece, source)
             if pieces and pieces[0] == "?":
-                part, pieces = _Part(f"(?:{part.regex})?", None), pieces[1:]
+                part, pieces = _Part(f"(?:{part.regex})?"), pieces[1:]
             parts.append(part)
         return self._one_after_the_other(parts), pieces
 
     def _single(self, piece: str, source: str) -> _Part:
         if piece in _GAPS:
-            return _Part(self._gap % _GAPS[piece], None)
+            return _Part(self._gap % _GAPS[piece])
         if piece == "^":
-            return _Part(r"(?<=^ )", None)
+            return _Part(r"(?<=^ )")
         if piece == "$":
-            return _Part(re.escape(END) + " ", None)
+            return _Part(re.escape(END) + " ")
         if piece == "?":
             raise PatternError(f"a question mark without a word in {source!r}")
         if not piece.startswith("@"):
@@ -175,7 +181,8 @@ class Reader:
     def _one_after_the_other(self, parts: list[_Part]) -> _Part:
         literals = [part.literal for part in parts if part.literal is not None]
         literal = "".join(literals) if len(literals) == len(parts) else None
-        return _Part("".join(part.regex for part in parts), self._best(parts), literal)
+        needs = tuple(need for part in parts for need in part.needs)
+        return _Part("".join(part.regex for part in parts), needs, literal)
 
     def _either(self, branches: list[_Part]) -> _Part:
         if len(branches) == 1:
@@ -185,21 +192,19 @@ class Reader:
             regex = _any_of(sorted(set(literals)))
         else:
             regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
-        if any(branch.anchors is None for branch in branches):
-            return _Part(regex, None)
-        return _Part(regex, frozenset().union(*(branch.anchors or () for branch in branches)))
+        if not all(branch.needs for branch in branches):
+            return _Part(regex)
+        return _Part(regex, (frozenset().union(*(self._rarest(branch.needs) for branch in branches)),))
 
-    def _best(self, parts: Iterable[_Part]) -> frozenset[str] | None:
-        """The rarest words of which one must be there."""
-        required = [part.anchors for part in parts if part.anchors]
-        return min(required, key=self._cost, default=None)
+    def _rarest(self, needs: Iterable[frozenset[str]]) -> frozenset[str]:
+        return min(needs, key=self._cost)
 
     def _cost(self, anchors: frozenset[str]) -> int:
         return sum(_COMMON if word in self._common else 1 for word in anchors)
 
     def _word(self, word: str) -> _Part:
         self.words.add(word)
-        return _Part(re.escape(word) + " ", frozenset({word}), word + " ")
+        return _Part(re.escape(word) + " ", (frozenset({word}),), word + " ")
 
 
 def _any_of(texts: list[str]) -> str:

@@ -88,8 +88,11 @@ class Index(Generic[_Holder]):
         for place, word in enumerate(words):
             for number in self._by_anchor.get(word, ()):
                 places[number] = (places.get(number, (place, place))[0], place)
+        there = set(words)
         for number in sorted(places):
-            yield *self._entries[number], *places[number]
+            holder, pattern = self._entries[number]
+            if not any(need.isdisjoint(there) for need in pattern.needs):
+                yield holder, pattern, *places[number]
 
 
 class Rulebook:

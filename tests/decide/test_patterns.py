@@ -121,6 +121,21 @@ def test_the_rarest_words_that_must_be_there_are_the_anchors(pattern: str, ancho
 
 
 @pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("hit", []),
+        ("my hit me", [{"my"}, {"me"}]),
+        ("really? hit ..", []),
+        ("(a b|c) hit", [{"a", "c"}]),
+        ("hit & (my|me)", [{"my", "me"}]),
+        ("hit & my me", [{"my"}, {"me"}]),
+    ],
+)
+def test_what_else_must_be_there_is_known_too(pattern: str, needs: list[set[str]]) -> None:
+    assert [set(need) for need in reader().read(pattern).needs] == needs
+
+
+@pytest.mark.parametrize(
     ("pattern", "says"),
     [
         ("he hit!", "cannot read 'he hit!'"),

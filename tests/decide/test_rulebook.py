@@ -79,11 +79,14 @@ def test_a_slip_in_a_pattern_is_quoted(folder: Path) -> None:
 
 def test_an_index_asks_only_patterns_whose_anchor_is_there() -> None:
     class Fake:
-        def __init__(self, *anchors: str) -> None:
-            self.anchors = frozenset(anchors)
+        def __init__(self, anchors: str, *needs: str) -> None:
+            self.anchors = frozenset(anchors.split())
+            self.needs = tuple(frozenset(need.split()) for need in needs)
 
-    hit, night = Fake("hit", "slap"), Fake("night")
+    hit, night = Fake("hit slap"), Fake("night", "at by", "dark slap")
     index: Index[str] = Index([("first", night), ("second", hit)])  # type: ignore[list-item]
     assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit, 1, 3)]
     assert list(index.asked(["slap", "at", "night"])) == [("first", night, 2, 2), ("second", hit, 0, 0)]
     assert list(index.asked([])) == []
+    assert list(index.asked(["slap", "night"])) == [("second", hit, 0, 0)]
+    assert list(index.asked(["at", "night"])) == []

@@ -56,7 +56,7 @@ def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_record
     risky = [text for level, text in texts("blind") if level != "harmless"]
     harmless = [text for level, text in texts("blind") if level == "harmless"]
     assert (len(risky), len(harmless)) == (60, 40)
-    assert sum(map(raised, risky)) >= 46
+    assert sum(map(raised, risky)) >= 49
     assert sum(map(raised, harmless)) <= 2
 
 
