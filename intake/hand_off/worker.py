@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
@@ -50,27 +51,36 @@ class Worker:
         """Work until `stop`. A database that is away is waited for."""
         log.info("worker_started")
         while not self.stopping.is_set():
-            try:
-                busy = self.work_once(datetime.now(UTC))
-            except DatabaseDown:
-                log.warning("database_down")
-                busy = False
-            if not busy:
+            if not self.work_once(datetime.now(UTC)):
                 self.stopping.wait(REST)
         log.info("worker_stopped")
 
     def work_once(self, now: datetime) -> bool:
         """One look at everything that is due. Returns whether there may be more at once."""
+        done = [
+            self._guarded(lambda: page_on_call(self.parts.database, self.parts.council.on_call, now=now)),
+            self._guarded(lambda: self.post.deliver_due(now=now)),
+        ]
         if self.tidied_at is None or now - self.tidied_at >= TIDY_EVERY:
-            self._tidy(now)
-        paged = page_on_call(self.parts.database, self.parts.council.on_call, now=now)
-        return self.post.deliver_due(now=now) + paged > 0
+            self._guarded(lambda: self._tidy(now))
+        return any(done)
 
-    def _tidy(self, now: datetime) -> None:
+    def _guarded(self, work: Callable[[], int]) -> int:
+        """One kind of work must not stop the others: an alarm leaves even where a delivery cannot be read."""
+        try:
+            return work()
+        except DatabaseDown:
+            log.warning("database_down")
+        except Exception:
+            log.exception("work_failed")
+        return 0
+
+    def _tidy(self, now: datetime) -> int:
         with self.parts.database.transaction() as rows:
             purged = retention.purge_drafts(rows, now=now, after=self.parts.settings.draft_life)
         self.tidied_at = now
         log.info("drafts_purged", count=purged)
+        return purged
 
 
 def main() -> None:

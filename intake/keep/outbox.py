@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, literal_column, select, update
 from sqlalchemy.orm import aliased
 
+from intake.keep.encryption import CannotDecrypt
 from intake.keep.ids import is_id, new_id
 from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
@@ -106,7 +107,7 @@ def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[Cl
     """Up to `limit` deliveries that are due, held until `now + lease`; expired leases are due again.
 
     No other worker gets the same ones meanwhile. What belongs to one submission and destination leaves in order:
-    nothing is claimed while an earlier one is not done. Commit before trying to deliver. Raises `CannotDecrypt`.
+    nothing is claimed while an earlier one is not done. Commit before trying to deliver.
     """
     earlier = aliased(DeliveryRow)
     waits_for_another = (
@@ -136,7 +137,17 @@ def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[Cl
         .values(claimable_at=leased_until, lease_id=lease_id, tries=DeliveryRow.tries + 1)
         .returning(DeliveryRow)
     ).all()
-    return [_claimed(rows, row, lease_id, leased_until) for row in sorted(claimed, key=lambda row: row.position)]
+    in_order = sorted(claimed, key=lambda row: row.position)
+    return [one for row in in_order if (one := _opened(rows, row, lease_id, leased_until))]
+
+
+def _opened(rows: Rows, row: Row[Any], lease_id: str, leased_until: datetime) -> ClaimedDelivery | None:
+    """One that does not open with our keys is parked for a person: it must not stand in the way of the others."""
+    try:
+        return _claimed(rows, row, lease_id, leased_until)
+    except CannotDecrypt:
+        park(rows, row.message_id, error="cannot_decrypt", now=row.created_at)
+        return None
 
 
 def confirm(rows: Rows, delivery: ClaimedDelivery | str, *, register_reference: str, now: datetime) -> bool:
