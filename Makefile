@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo officer assets servers pictures eval format clean
+.PHONY: help setup run test check demo officer assets servers pictures model eval format clean
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -47,8 +47,11 @@ check: setup ## style, types, templates, contracts between the parts
 	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/lint-imports
 
-test: setup servers check ## every test
-	$(PYTHON) -m pytest
+model: .venv-bot/.synced ## train what the bot understands, when its examples have changed
+	.venv-bot/bin/python -m bot.train
+
+test: setup servers model check ## every test
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 pictures: setup servers ## take the README's pictures again
 	$(PYTHON) -m pytest -q tests/journeys/test_first_page.py tests/journeys/test_the_queue_at_a_glance.py
