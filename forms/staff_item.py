@@ -38,6 +38,21 @@ LEVELS = [
 ]
 
 
+KIND_CHOICES = [
+    ("complaint", _l("Complaint")),
+    ("compliment", _l("Compliment")),
+    ("enquiry", _l("Question")),
+    ("unsure", _l("Not sure yet")),
+]
+ADVOCATE = [
+    ("offered", _l("Offered")),
+    ("wanted", _l("They want one")),
+    ("not_wanted", _l("They do not want one now")),
+    ("asked_for", _l("Asked for at the advocacy service")),
+    ("appointed", _l("Appointed")),
+]
+
+
 def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     """Values and words as WTForms takes them."""
     return [SelectChoice(value=value, label=words) for value, words in choices]
@@ -119,6 +134,22 @@ class PathwayForm(ActionForm):
     reason = _reason(_l("Why?"))
 
 
+class KindForm(ActionForm):
+    """What it is, as it turned out. The kind that it has now is not offered."""
+
+    kind = RadioField(
+        _l("What is it?"), choices=offered(KIND_CHOICES), validators=[InputRequired(_l("Choose what it is"))]
+    )
+    reason = _reason(_l("How do you know? What did they say?"))
+
+
+class AdvocateForm(ActionForm):
+    """How far it is with an advocate."""
+
+    advocate = RadioField(_l("Advocate"), choices=offered(ADVOCATE), validators=[InputRequired(_l("Choose one"))])
+    note = TextAreaField(_l("Who, and what was agreed"), validators=[Length(max=LONGEST_NOTE)])
+
+
 class SafetyForm(ActionForm):
     """How safe everyone is, in an officer's judgement. Only an officer lowers it."""
 
@@ -173,7 +204,9 @@ FORMS: dict[Action, type[ActionForm]] = {
     Action.LOG_CONTACT: ContactForm,
     Action.ALLOCATE: AllocateForm,
     Action.CHANGE_PATHWAY: PathwayForm,
+    Action.CHANGE_KIND: KindForm,
     Action.CHANGE_SAFETY: SafetyForm,
+    Action.RECORD_ADVOCATE: AdvocateForm,
     Action.WAIT: WaitForm,
     Action.GO_ON: GoOnForm,
     Action.ADD_NOTE: NoteForm,

@@ -98,7 +98,7 @@ def _handle(
     if owner is None:
         return
     officer = Officer(f"officer:{owner}", (StaffRole.COMPLAINTS_OFFICER,))
-    rules = Rules(parts.council.targets, parts.calendar)
+    rules = Rules(parts.council, parts.calendar)
     steps: list[tuple[datetime, Action, dict[str, str]]] = [
         (_later(moment, 0, parts.calendar), Action.ALLOCATE, _given_to(story, owner, teams))
     ]

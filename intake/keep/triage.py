@@ -17,7 +17,7 @@ from intake.keep.ids import is_id, new_id
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
 from intake.keep.tables import ClockRow, SubmissionRow, Team, TriageEntryRow, User
-from intake.submission import Clock, ClockName, Pathway, SafetyLevel
+from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
 DETAILS = place(TriageEntryRow.details)
 
@@ -57,6 +57,8 @@ class Change:
     """What changes. `None` and empty leave things as they are."""
 
     state: str | None = None
+    kind: Kind | None = None
+    """What the person called it stays in their answers."""
     pathway: Pathway | None = None
     safety: SafetyLevel | None = None
     team_id: int | None = None
@@ -199,6 +201,8 @@ def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
         "safety": safety.value,
         "urgency": urgency(safety, pathway),
     }
+    if changes.kind is not None:
+        values["kind"] = changes.kind.value
     if changes.state is not None:
         values["state"] = changes.state
     if changes.team_id is not None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.council import Targets
+from intake.check.facts import facts_of
+from intake.council import Council
 from intake.decide import fast_track
 from intake.decide.receipt_day import first_moment
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
-from intake.submission import ClockName, Decision, Pathway, SafetyLevel, Submission
+from intake.submission import ClockName, Decision, Kind, Pathway, SafetyLevel, Submission
 from intake.triage.situations import meets
 from intake.triage.workflow import MEETS, Action, State, after
 
 REACHED = "reached"
 """The outcome of a contact that counts: the person was reached."""
+
+FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value})
+"""Why a clock stopped that nobody met: it is not asked for any more."""
 
 FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
 
@@ -36,7 +40,7 @@ class Officer:
 class Rules:
     """What working out new clocks needs to know of the council."""
 
-    targets: Targets
+    council: Council
     calendar: Calendar
 
 
@@ -53,8 +57,8 @@ def act(
 ) -> State:
     """Do one thing to one item and return the state that follows.
 
-    `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway` or
-    `safety` with `reason`; `reason` (wait, close, reopen); `note`; `situation` (reply). `at` (ISO,
+    `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway`, `kind`
+    or `safety` with `reason`; `advocate`; `reason` (wait, close, reopen); `note`; `situation` (reply). `at` (ISO,
     aware) where it happened earlier.
     Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
     """
@@ -89,6 +93,8 @@ def _change(
 ) -> triage.Change:
     if action is Action.CHANGE_PATHWAY:
         return _change_pathway(state, standing, submission, given, rules)
+    if action is Action.CHANGE_KIND:
+        return _change_kind(state, standing, submission, given, rules)
     if action is Action.CHANGE_SAFETY:
         _must_say_why(given)
         return triage.Change(state=state.value, safety=SafetyLevel(given["safety"]))
@@ -117,7 +123,7 @@ def _change_pathway(
         to,
         because=given.get("reason", ""),
         received_at=first_moment(submission.received_at, submission.written_from),
-        targets=rules.targets,
+        targets=rules.council.targets,
         calendar=rules.calendar,
     ).now
     if to is Pathway.STANDARD:
@@ -125,6 +131,30 @@ def _change_pathway(
     starts = (clock for clock in new.clocks if clock.name in FAST_TRACK_CLOCKS)
     return triage.Change(
         state=state.value, pathway=to, starts=tuple(clock for clock in starts if not _met(standing, clock.name))
+    )
+
+
+def _change_kind(
+    state: State, standing: triage.Standing, submission: Submission, given: Mapping[str, str], rules: Rules
+) -> triage.Change:
+    """Decided again as if it had come so on its first day. The first decision stays in the submission."""
+    _must_say_why(given)
+    kind = Kind(given["kind"])
+    new = fast_track.decide(
+        replace(facts_of(submission.answers), kind=kind),
+        received_at=first_moment(submission.received_at, submission.written_from),
+        council=rules.council,
+        calendar=rules.calendar,
+    )
+    wanted = {clock.name for clock in new.clocks}
+    running = {one.clock.name for one in standing.clocks if one.stopped_at is None}
+    return triage.Change(
+        state=state.value,
+        kind=kind,
+        pathway=new.pathway,
+        stops=tuple(name for name in ClockName if name in running - wanted),
+        stop_reason=Action.CHANGE_KIND.value,
+        starts=tuple(clock for clock in new.clocks if clock.name not in running and not _met(standing, clock.name)),
     )
 
 
@@ -138,7 +168,7 @@ def _reopen(state: State, standing: triage.Standing, given: Mapping[str, str]) -
 def _met(standing: triage.Standing, name: ClockName) -> bool:
     """Whether this clock was met, not merely taken away with its pathway."""
     return any(
-        one.clock.name is name and one.stopped_at is not None and one.change_reason != "pathway_changed"
+        one.clock.name is name and one.stopped_at is not None and one.change_reason not in FELL_AWAY
         for one in standing.clocks
     )
 

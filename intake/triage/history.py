@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext
 
-from forms.staff_item import HOW, LEVELS, OUTCOMES
+from forms.staff_item import ADVOCATE, HOW, KIND_CHOICES, LEVELS, OUTCOMES
 from intake.decide.working_days import LONDON, london_date
 from intake.keep.triage import Entry
 from intake.translation import mark as _
@@ -23,7 +23,9 @@ DID = {
     Action.REPLY: _("replied"),
     Action.ALLOCATE: _("gave it to"),
     Action.CHANGE_PATHWAY: _("moved it to"),
+    Action.CHANGE_KIND: _("called it"),
     Action.CHANGE_SAFETY: _("judged"),
+    Action.RECORD_ADVOCATE: _("wrote down of an advocate"),
     Action.WAIT: _("set it to wait for others"),
     Action.GO_ON: _("took it up again"),
     Action.ADD_NOTE: _("noted"),
@@ -85,6 +87,10 @@ def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> s
         return f"{did} {', '.join(name for name in names if name)}"
     if action is Action.CHANGE_PATHWAY:
         return f"{did} {gettext(PATHWAYS[given['pathway']])}"
+    if action is Action.CHANGE_KIND:
+        return f"{did}: {_word(KIND_CHOICES, given.get('kind'))}"
+    if action is Action.RECORD_ADVOCATE:
+        return f"{did}: {_word(ADVOCATE, given.get('advocate'))}"
     if action is Action.CHANGE_SAFETY:
         return f"{did}: {_word(LEVELS, given.get('safety'))}"
     return str(did)

@@ -13,8 +13,9 @@ from intake.answer_rows import AnswerRow
 from intake.decide.fast_track import explain
 from intake.decide.working_days import Calendar, london_date
 from intake.keep.triage import Standing
-from intake.submission import Answer, Answers, Pathway, SafetyLevel, SpeaksAs, Submission
+from intake.submission import Answer, Answers, Kind, Pathway, SafetyLevel, SpeaksAs, Submission
 from intake.translation import mark as _
+from intake.triage.acting import FELL_AWAY
 from intake.triage.clock_words import ClockLine, full_day, with_origin
 from intake.triage.contact import ContactWishes, contact_wishes
 from intake.triage.queue import KINDS, SPEAKERS, STATES, TOPIC_WORDS, UNSAFE
@@ -62,6 +63,7 @@ class ItemView:
     language: str
     who: str
     kind: str
+    unsure: bool
     topics: tuple[str, ...]
     safety: SafetyLevel
     unsafe: str
@@ -103,6 +105,7 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
         language=submission.language,
         who=gettext(SPEAKERS[submission.speaks_as]),
         kind=gettext(KINDS[submission.kind]),
+        unsure=submission.kind is Kind.UNSURE,
         topics=tuple(gettext(TOPIC_WORDS[topic]) for topic in submission.topics),
         safety=standing.safety,
         unsafe=gettext(UNSAFE[standing.safety]) if standing.safety in UNSAFE else "",
@@ -120,7 +123,7 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
                 closes=closes,
                 calendar=calendar,
                 stopped_on=london_date(one.stopped_at) if one.stopped_at else None,
-                fell_away=one.change_reason == "pathway_changed",
+                fell_away=one.change_reason in FELL_AWAY,
             )
             for one in standing.clocks
         ),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from forms.staff_item import FORMS, ActionForm, AllocateForm, ContactForm, offered
+from forms.staff_item import FORMS, KIND_CHOICES, ActionForm, AllocateForm, ContactForm, KindForm, offered
 from intake.decide.working_days import LONDON, london_date
 from intake.keep import alarms, audit, cases, conversations, correspondence, staff, submissions, triage
 from intake.keep.rows import Rows
@@ -57,7 +57,7 @@ def do(submission_id: str, action_name: str) -> ResponseReturnValue:
                 officer=officer(),
                 version=int(form.version.data or 0),
                 now=now(),
-                rules=Rules(house.council.targets, house.calendar),
+                rules=Rules(house.council, house.calendar),
                 details=_in_utc(details),
             )
     except triage.ChangedMeanwhile:
@@ -138,6 +138,8 @@ def _form(rows: Rows, action: Action, submission: Submission, *, empty: bool = F
         form.team_id.choices = offered(
             [("", gettext("No team yet")), *((str(t.id), t.name) for t in staff.teams(rows))]
         )
+    if isinstance(form, KindForm):
+        form.kind.choices = offered((value, words) for value, words in KIND_CHOICES if value != submission.kind)
     if isinstance(form, ContactForm):
         here = now().astimezone(LONDON).replace(tzinfo=None)
         form.not_after = here

@@ -74,7 +74,7 @@ def _send(submission_id: str, form: ReplyForm) -> ResponseReturnValue:
                 officer=officer(),
                 version=int(form.version.data or 0),
                 now=now(),
-                rules=Rules(house.council.targets, house.calendar),
+                rules=Rules(house.council, house.calendar),
             )
     except triage.ChangedMeanwhile:
         clash = gettext("Somebody changed this item, or the person wrote back. Look, then send yours again.")

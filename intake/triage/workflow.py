@@ -30,7 +30,11 @@ class Action(StrEnum):
     """Write what the person reads with their code. It has a page of its own, with a preview."""
     ALLOCATE = "allocate"
     CHANGE_PATHWAY = "change_pathway"
+    CHANGE_KIND = "change_kind"
+    """Say what it is: above all, what somebody was not sure about. It keeps its first date."""
     CHANGE_SAFETY = "change_safety"
+    RECORD_ADVOCATE = "record_advocate"
+    """Offered, wanted, appointed: the council owes an advocate to whoever complains or thinks about it."""
     WAIT = "wait"
     GO_ON = "go_on"
     ADD_NOTE = "add_note"
@@ -49,7 +53,9 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.REPLY): State.IN_HAND for state in (State.NEW, State.IN_HAND)},
     **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.CHANGE_PATHWAY): state for state in _OPEN},
+    **{(state, Action.CHANGE_KIND): state for state in _OPEN},
     **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
+    **{(state, Action.RECORD_ADVOCATE): state for state in _OPEN},
     (State.NEW, Action.WAIT): State.WAITING,
     (State.IN_HAND, Action.WAIT): State.WAITING,
     (State.WAITING, Action.GO_ON): State.IN_HAND,
