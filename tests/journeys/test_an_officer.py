@@ -120,7 +120,11 @@ def test_by_keyboard_alone_what_cannot_wait_is_answered_and_a_call_logged(desk: 
 
 
 @pytest.mark.parametrize(
-    "screen", ["sign-in", "sign-in-error", "queue", "mine", "not-found", "item", "error", "unsent"]
+    "screen",
+    [
+        *("sign-in", "sign-in-error", "queue", "mine", "not-found", "item", "error", "unsent"),
+        *("reply", "reply-error", "preview", "record", "record-error", "recorded", "words-back"),
+    ],
 )
 def test_every_officers_screen_is_clean_and_fits(browser: Browser, filled_house: House, screen: str) -> None:
     with new_context(browser, filled_house, viewport=DESKTOP) as context:
@@ -150,6 +154,43 @@ def _reach(page: Page, screen: str) -> None:
     if screen == "error":
         page.get_by_role("button", name="Add a note").click()
         expect(page.get_by_role("alert")).to_contain_text("Write the note")
+    if screen in ("reply", "reply-error", "preview"):
+        _reach_reply(page, screen)
+    if screen in ("record", "record-error", "recorded", "words-back"):
+        _reach_record(page, screen)
     paths = {"mine": "/staff/queue?show=mine", "not-found": "/staff/find?reference=zzz", "unsent": "/staff/unsent"}
     if screen in paths:
         page.goto(paths[screen])
+
+
+def _reach_reply(page: Page, screen: str) -> None:
+    page.locator(".staff-row a").first.click()
+    page.get_by_role("link", name="Write a reply").click()
+    page.get_by_role("button", name="Our answer").click()
+    expect(page.get_by_label("Reply")).to_have_value(re.compile(r"\[what you found\]"))
+    if screen == "preview":
+        page.get_by_label("Reply").fill(
+            "Hello,\n\nYou were **right**.\n\n- We say sorry.\n- We ask you first next time."
+        )
+    if screen != "reply":
+        page.get_by_role("button", name="Look at it before it goes").click()
+    if screen == "reply-error":
+        expect(page.get_by_role("alert")).to_contain_text("Fill in what stands in brackets")
+    if screen == "preview":
+        expect(page.get_by_role("heading", level=1)).to_have_text("This is what they will see")
+
+
+def _reach_record(page: Page, screen: str) -> None:
+    page.get_by_role("link", name="Record").click()
+    if screen in ("recorded", "words-back"):
+        page.get_by_label("Letter", exact=True).first.check()
+        page.get_by_label("I am a child or young person").check()
+        page.locator("textarea[name=what_happened]").fill("My room was moved")
+    if screen == "words-back":
+        page.context.clear_cookies()
+    if screen != "record":
+        page.get_by_role("button", name="Record it").click()
+        heading = {"recorded": "Recorded", "words-back": "This was not sent yet"}.get(
+            screen, "Record what came another way"
+        )
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
