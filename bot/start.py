@@ -1,4 +1,4 @@
-"""`python -m bot.start`: train if the data changed, then serve. The web application is open meanwhile and guides by itself."""
+"""`python -m bot.start`: train if the data changed, then serve. Meanwhile the web application guides by itself."""
 
 from __future__ import annotations
 

@@ -54,4 +54,3 @@ def in_words(question: Question, given: Answer | None, answers: Answers) -> tupl
         return values
     words = {choice.value: choice.words for choice in question.choices}
     return tuple(gettext(words[v].for_(who_speaks(answers))) if v in words else v for v in values)
-

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     leave_to: str = "https://www.bbc.co.uk/weather"
     """Where *Exit this page* goes."""
     bot_url: str = ""
-    """Where the Rasa server listens, such as `http://127.0.0.1:5005`; `make run` sets it. Empty: a guided conversation."""
+    """Where the Rasa server listens, `http://127.0.0.1:5005` say; `make run` sets it. Empty: a guided conversation."""
     smtp_url: str = ""
     """`smtp://user:password@host:587` or `smtps://…`. Empty: messages are written into `mail/` of the data folder."""
     mail_from: str = "Sayso <sayso@localhost>"

@@ -42,6 +42,7 @@ NAMES = re.compile(
 )
 """What is read by shape: addresses, numbers, times, the council's name."""
 
+
 def sentences_of(html: str) -> list[str]:
     """The sentences of a page's main part. Headings, labels and lines of a list are sentences of their own."""
     main = BeautifulSoup(html, "html.parser").main
