@@ -157,6 +157,21 @@ class SafetyForm(ActionForm):
     reason = _reason(_l("Why, and what have you done?"))
 
 
+class AllegationForm(ActionForm):
+    """Staff or a carer may have harmed a child."""
+
+    reason = _reason(_l("What makes it an allegation?"))
+
+
+class ReferredForm(ActionForm):
+    """The designated officer knows."""
+
+    note = TextAreaField(
+        _l("Who was told, how, and what they said"),
+        validators=[DataRequired(_l("Write who was told")), Length(max=LONGEST_NOTE)],
+    )
+
+
 class WaitForm(ActionForm):
     """Somebody else has to do something first."""
 
@@ -207,6 +222,8 @@ FORMS: dict[Action, type[ActionForm]] = {
     Action.CHANGE_KIND: KindForm,
     Action.CHANGE_SAFETY: SafetyForm,
     Action.RECORD_ADVOCATE: AdvocateForm,
+    Action.FIND_ALLEGATION: AllegationForm,
+    Action.REFER_ALLEGATION: ReferredForm,
     Action.WAIT: WaitForm,
     Action.GO_ON: GoOnForm,
     Action.ADD_NOTE: NoteForm,

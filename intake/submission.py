@@ -104,6 +104,8 @@ class ClockName(StrEnum):
     RESOLVE = "resolve"
     STAGE_1 = "stage_1"
     COURTESY_REPLY = "courtesy_reply"
+    ALLEGATION = "allegation"
+    """Tell the designated officer (LADO). Starts when an officer finds it; never shown outside the officers' pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from intake.check.formatted import formatted
 from intake.keep.correspondence import Written
 from intake.keep.triage import Entry, Standing
-from intake.submission import Clock, Submission
+from intake.submission import Clock, ClockName, Submission
 from intake.translation import mark as _
 
 DONE = {
@@ -56,7 +56,11 @@ def timeline(
     happened += (_written(one) for one in written)
     return Timeline(
         happened=tuple(sorted(happened, key=lambda one: one.at)),
-        due=tuple(one.clock for one in standing.clocks if one.stopped_at is None),
+        due=tuple(
+            one.clock
+            for one in standing.clocks
+            if one.stopped_at is None and one.clock.name is not ClockName.ALLEGATION
+        ),
         finished=standing.closed_at is not None,
     )
 

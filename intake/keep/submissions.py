@@ -253,7 +253,8 @@ def _decision(rows: Rows, row: Any) -> Decision:
     made = rows.open_json(REASONS, row.id, row.reasons)
     clocks = rows.connection.execute(
         select(ClockRow.name, ClockRow.due, ClockRow.counts_from, ClockRow.working_days)
-        .where(ClockRow.submission_id == row.id)
+        # An allegation's clock is an officer's finding and no part of what was decided: it must reach no receipt.
+        .where(ClockRow.submission_id == row.id, ClockRow.name != ClockName.ALLEGATION.value)
         .order_by(ClockRow.position)
     )
     return Decision(

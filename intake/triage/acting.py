@@ -10,19 +10,22 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide import fast_track
 from intake.decide.receipt_day import first_moment
-from intake.decide.working_days import Calendar
+from intake.decide.working_days import Calendar, london_date
 from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
-from intake.submission import ClockName, Decision, Kind, Pathway, SafetyLevel, Submission
+from intake.submission import Clock, ClockName, Decision, Kind, Pathway, SafetyLevel, Submission
 from intake.triage.situations import meets
-from intake.triage.workflow import MEETS, Action, State, after
+from intake.triage.workflow import MEETS, Action, CannotBeDone, State, after
 
 REACHED = "reached"
 """The outcome of a contact that counts: the person was reached."""
 
 FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value})
 """Why a clock stopped that nobody met: it is not asked for any more."""
+
+LADO_DAYS = 1
+"""Working days within which the designated officer is told of an allegation (Working Together)."""
 
 FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
 
@@ -69,7 +72,9 @@ def act(
     if action is Action.ACKNOWLEDGE_ALARM:
         _must_say_why(given)
         alarms.acknowledge(rows, by=officer.actor, now=now, submission_id=submission.id)
-    change = _change(action, state, standing, submission, given, rules)
+    if action in hidden(standing):
+        raise CannotBeDone(f"{action.value}: an allegation was found, or was not")
+    change = _change(action, state, standing, submission, given, rules, now)
     entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
     triage.change(rows, submission.id, version=version, changes=change, entry=entry)
     audit.append(
@@ -90,6 +95,7 @@ def _change(
     submission: Submission,
     given: Mapping[str, str],
     rules: Rules,
+    now: datetime,
 ) -> triage.Change:
     if action is Action.CHANGE_PATHWAY:
         return _change_pathway(state, standing, submission, given, rules)
@@ -100,6 +106,11 @@ def _change(
         return triage.Change(state=state.value, safety=SafetyLevel(given["safety"]))
     if action is Action.ALLOCATE:
         return triage.Change(state=state.value, team_id=_number(given, "team_id"), owner_id=_number(given, "owner_id"))
+    if action is Action.FIND_ALLEGATION:
+        _must_say_why(given)
+        found_on = london_date(now)
+        clock = Clock(ClockName.ALLEGATION, rules.calendar.add(found_on, LADO_DAYS), found_on, LADO_DAYS)
+        return triage.Change(state=state.value, starts=(clock,))
     if action is Action.REOPEN:
         return _reopen(state, standing, given)
     stops = MEETS.get(action, ())
@@ -152,7 +163,7 @@ def _change_kind(
         state=state.value,
         kind=kind,
         pathway=new.pathway,
-        stops=tuple(name for name in ClockName if name in running - wanted),
+        stops=tuple(name for name in ClockName if name in running - wanted - {ClockName.ALLEGATION}),
         stop_reason=Action.CHANGE_KIND.value,
         starts=tuple(clock for clock in new.clocks if clock.name not in running and not _met(standing, clock.name)),
     )
@@ -171,6 +182,16 @@ def _met(standing: triage.Standing, name: ClockName) -> bool:
         one.clock.name is name and one.stopped_at is not None and one.change_reason not in FELL_AWAY
         for one in standing.clocks
     )
+
+
+def hidden(standing: triage.Standing) -> frozenset[Action]:
+    """What the state would allow and an allegation forbids: found once, referred once, and never closed unreferred."""
+    found = next((one for one in standing.clocks if one.clock.name is ClockName.ALLEGATION), None)
+    if found is None:
+        return frozenset({Action.REFER_ALLEGATION})
+    if found.stopped_at is None:
+        return frozenset({Action.FIND_ALLEGATION, Action.CLOSE})
+    return frozenset({Action.FIND_ALLEGATION, Action.REFER_ALLEGATION})
 
 
 def _must_say_why(given: Mapping[str, str]) -> None:

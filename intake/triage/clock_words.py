@@ -17,6 +17,7 @@ WHAT = {
     ClockName.RESOLVE: _("Aim to have it sorted"),
     ClockName.STAGE_1: _("Stage 1 reply"),
     ClockName.COURTESY_REPLY: _("Thank or answer"),
+    ClockName.ALLEGATION: _("Tell the designated officer (LADO)"),
 }
 
 SOON = timedelta(days=6)

@@ -26,6 +26,8 @@ DID = {
     Action.CHANGE_KIND: _("called it"),
     Action.CHANGE_SAFETY: _("judged"),
     Action.RECORD_ADVOCATE: _("wrote down of an advocate"),
+    Action.FIND_ALLEGATION: _("found an allegation against staff or a carer"),
+    Action.REFER_ALLEGATION: _("told the designated officer (LADO)"),
     Action.WAIT: _("set it to wait for others"),
     Action.GO_ON: _("took it up again"),
     Action.ADD_NOTE: _("noted"),

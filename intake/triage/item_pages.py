@@ -16,7 +16,7 @@ from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, StaffRole, needs
 from intake.submission import Submission
-from intake.triage.acting import Officer, Rules, act, roles_of
+from intake.triage.acting import Officer, Rules, act, hidden, roles_of
 from intake.triage.history import lines
 from intake.triage.item import item_view
 from intake.triage.letters import letters
@@ -83,7 +83,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         actions = [
             action
             for action in possible(State(standing.state), officer().roles)
-            if action in FORMS and (rings or action is not Action.ACKNOWLEDGE_ALARM)
+            if action in FORMS and action not in hidden(standing) and (rings or action is not Action.ACKNOWLEDGE_ALARM)
         ]
         written = correspondence.of_submission(rows, submission_id)
         forms = {

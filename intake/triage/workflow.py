@@ -35,6 +35,9 @@ class Action(StrEnum):
     CHANGE_SAFETY = "change_safety"
     RECORD_ADVOCATE = "record_advocate"
     """Offered, wanted, appointed: the council owes an advocate to whoever complains or thinks about it."""
+    FIND_ALLEGATION = "find_allegation"
+    """It says that staff or a carer harmed a child: the designated officer (LADO) is told within a working day."""
+    REFER_ALLEGATION = "refer_allegation"
     WAIT = "wait"
     GO_ON = "go_on"
     ADD_NOTE = "add_note"
@@ -56,6 +59,8 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.CHANGE_KIND): state for state in _OPEN},
     **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
     **{(state, Action.RECORD_ADVOCATE): state for state in _OPEN},
+    **{(state, Action.FIND_ALLEGATION): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    **{(state, Action.REFER_ALLEGATION): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     (State.NEW, Action.WAIT): State.WAITING,
     (State.IN_HAND, Action.WAIT): State.WAITING,
     (State.WAITING, Action.GO_ON): State.IN_HAND,
@@ -74,10 +79,11 @@ MEETS: dict[Action, tuple[ClockName, ...]] = {
     Action.ACKNOWLEDGE: (ClockName.ACKNOWLEDGE,),
     # Whoever was reached knows that we have it.
     Action.LOG_CONTACT: (ClockName.FIRST_CONTACT, ClockName.ACKNOWLEDGE),
-    Action.CLOSE: tuple(ClockName),
+    Action.REFER_ALLEGATION: (ClockName.ALLEGATION,),
+    Action.CLOSE: tuple(name for name in ClockName if name is not ClockName.ALLEGATION),
 }
 """Clocks that an action meets. A contact meets them only when the person was reached. What a reply meets depends on
-what it says (`replying.meets`)."""
+what it says (`situations.meets`)."""
 
 
 class CannotBeDone(Exception):
