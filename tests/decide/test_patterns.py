@@ -33,6 +33,8 @@ def found(pattern: str, text: str) -> list[str]:
         ("@hit @me", "he hit out at me", ["hit out at me"]),
         ("@hit", "beat up", ["beat up"]),
         ("@hit", "beat down", []),
+        ("@hit", "he hit out at", ["hit out at"]),
+        ("(a b|a b c|a) (c|d)", "a b c d", ["a b c d"]),
         ("@empty_one", "solo", ["solo"]),
         ("(my|the) arm", "the arm and my arm", ["the arm", "my arm"]),
         ("(my|the) arm", "his arm", []),
@@ -95,6 +97,15 @@ def test_only_the_part_within_reach_of_an_anchor_is_looked_at() -> None:
     assert [find.start for find in pattern.finds(text, 1, 1)] == [1]
     pair = reader().read("hit & me")
     assert [find.start for find in pair.finds(text, second, second)] == [second]
+
+
+def test_a_half_is_looked_for_as_far_from_its_anchor_as_it_may_stand() -> None:
+    text = stream("hit " + "x " * 44 + "me")
+    assert len(reader().read("hit & me").finds(text, 1, 1)) == 1
+
+
+def test_what_lies_beyond_reach_is_not_looked_at_even_when_nothing_is_nearer() -> None:
+    assert reader().read("hit me").finds(stream("x " * 150 + "hit me"), 1, 1) == []
 
 
 def test_the_reach_takes_in_what_stands_ninety_letters_away() -> None:

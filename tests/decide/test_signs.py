@@ -64,6 +64,15 @@ def test_windows_move_by_a_third_and_say_the_same_thing_once_each() -> None:
     assert len(sums("x " * 30 + "scared dark " + "x " * 58)) == 3
 
 
+def test_windows_end_with_the_text() -> None:
+    assert len(sums("x " * 100 + "scared dark")) == 1
+
+
+def test_even_a_sign_with_one_point_can_be_denied() -> None:
+    signs = Signs([FEAR, Sign("weak", 1, (("maybe",),))], 6, ["not"])
+    assert list(signs.sums(["scared", "not", "maybe"])) == []
+
+
 def test_a_sign_with_one_point_marks_the_passage_and_one_without_does_not() -> None:
     weak, nothing = Sign("weak", 1, (("maybe",),)), Sign("nothing", 0, (("and",),))
     signs = Signs([FEAR, weak, nothing], 6, [])

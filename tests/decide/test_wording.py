@@ -84,6 +84,9 @@ def test_the_speller_knows_what_rules_and_spellings_use() -> None:
         ("k. m. s.", [["kms"]]),
         ("x y z", [["x", "y", "z"]]),
         ("k i", [["k", "i"]]),
+        ("m e", [["m", "e"]]),
+        ("so he k.m.s now", [["so", "he", "kms", "now"]]),
+        ("he said x so he hit me", [["he", "said", "x", "so", "he", "hit", "me"]]),
         ("i k m s", [["i", "kms"]]),
         ("k m s me", [["kms", "me"]]),
         ("a. he", [["a"], ["he"]]),
@@ -117,3 +120,9 @@ def test_joined_letters_take_the_place_of_them_all() -> None:
 def test_a_letter_that_folds_into_two_keeps_one_place() -> None:
     (sentence,) = sentences("\ufb01t he", speller())
     assert (sentence.words, sentence.starts, sentence.ends) == (("fit", "he"), (0, 3), (2, 5))
+
+
+def test_every_sentence_keeps_its_own_places() -> None:
+    first, second = sentences("He hit. Me too", speller())
+    assert (first.starts, first.ends) == ((0, 3), (2, 6))
+    assert (second.starts, second.ends) == ((8, 11), (10, 14))
