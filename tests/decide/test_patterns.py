@@ -140,6 +140,7 @@ def test_the_rarest_words_that_must_be_there_are_the_anchors(pattern: str, ancho
         ("(a b|c) hit", [{"a", "c"}]),
         ("hit & (my|me)", [{"my", "me"}]),
         ("hit & my me", [{"my"}, {"me"}]),
+        ("^ hit $", []),
     ],
 )
 def test_what_else_must_be_there_is_known_too(pattern: str, needs: list[set[str]]) -> None:
@@ -151,6 +152,8 @@ def test_what_else_must_be_there_is_known_too(pattern: str, needs: list[set[str]
     [
         ("he hit!", "cannot read 'he hit!'"),
         ("(he hit", "a bracket is open in '(he hit'"),
+        ("((he hit", "a bracket is open in '((he hit'"),
+        ("(he (? hit))", "a question mark without a word in '(he (? hit))'"),
         ("he) hit", "a bracket too many in 'he) hit'"),
         ("? hit", "a question mark without a word in '? hit'"),
         ("@who hit", "no word list is called @who (in '@who hit')"),

@@ -87,6 +87,7 @@ def test_an_index_asks_only_patterns_whose_anchor_is_there() -> None:
     index: Index[str] = Index([("first", night), ("second", hit)])  # type: ignore[list-item]
     assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit, 1, 3)]
     assert list(index.asked(["slap", "at", "night"])) == [("first", night, 2, 2), ("second", hit, 0, 0)]
+    assert list(index.asked(["hit", "him", "slap", "hit"])) == [("second", hit, 0, 3)]
     assert list(index.asked([])) == []
     assert list(index.asked(["slap", "night"])) == [("second", hit, 0, 0)]
     assert list(index.asked(["at", "night"])) == []
