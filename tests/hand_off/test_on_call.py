@@ -129,9 +129,10 @@ def _mail_server() -> Iterator[tuple[int, list[str]]]:
         await writer.drain()
         writer.close()
 
-    server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0))
+    # Everything of the loop happens in its own thread: a browser test may hold a loop in this one.
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(serve, "127.0.0.1", 0), loop).result(10)
     try:
         yield server.sockets[0].getsockname()[1], taken
     finally:

@@ -36,7 +36,7 @@ def house_url(house: House) -> str:
     return house.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     assert path, "no chromium: run `make servers`"
