@@ -56,6 +56,25 @@ def test_another_rulebook_can_be_asked(folder: Path) -> None:
     assert (found.level, found.version) == (SafetyLevel.CONCERN, other.version)
 
 
+def test_a_rulebook_reads_the_same_every_time() -> None:
+    again = Rulebook()
+    assert again.lists == RULEBOOK.lists
+    assert ("foster carer" in again.lists["adult"], "" in again.lists["adult"]) == (True, False)
+    for text in (
+        "my foster carer hit me when we watched a film",
+        "in the film the guy gets stabbed",
+        "the landlord has a key and at 3am he is in the dark, she is shaking and the bottle is empty",
+        "my aunt hit me in the game",
+    ):
+        assert assess(text, rulebook=again) == assess(text)
+    assert assess("my aunt hit me in the game", rulebook=again).level is SafetyLevel.CONCERN
+
+
+def test_an_idiom_without_an_example_is_refused(folder: Path) -> None:
+    change(folder, "harmless.toml", "example = ", "sample = ")
+    assert refusal(folder).startswith(f"{folder / 'harmless.toml'}: ")
+
+
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "spellings.toml").unlink()
     assert refusal(folder).startswith(f"{folder / 'spellings.toml'}: ")
