@@ -64,10 +64,10 @@ def test_a_rulebook_reads_the_same_every_time() -> None:
         "my foster carer hit me when we watched a film",
         "in the film the guy gets stabbed",
         "the landlord has a key and at 3am he is in the dark, she is shaking and the bottle is empty",
-        "my aunt hit me in the game",
+        "my aunt hit me when we watched a film",
     ):
         assert assess(text, rulebook=again) == assess(text)
-    assert assess("my aunt hit me in the game", rulebook=again).level is SafetyLevel.CONCERN
+    assert assess("my aunt hit me when we watched a film", rulebook=again).level is SafetyLevel.CONCERN
 
 
 def test_an_idiom_without_an_example_is_refused(folder: Path) -> None:
