@@ -146,10 +146,10 @@ def test_a_server_that_hangs_is_waited_for_two_seconds_once_and_a_late_answer_ch
     try:
         started = time.monotonic()
         person.types(STORY)
-        assert time.monotonic() - started < 8  # once, with room for a busy machine
+        assert time.monotonic() - started < 4
         started = time.monotonic()
         person.types("something is wrong", "a different one")
-        assert time.monotonic() - started < 4  # it rests, and nobody waits for it again
+        assert time.monotonic() - started < 2  # it rests, and nobody waits for it again
     finally:
         rasa.thaw()
     time.sleep(1)
