@@ -220,3 +220,32 @@ class Delivery:
     register_reference: str | None = None
     last_error: str | None = None
     """A code of ours such as `timed_out`; never a text from outside."""
+
+
+class Happening(StrEnum):
+    """What became of a submission after it was sent, as a register is told."""
+
+    PATHWAY_CHANGED = "pathway_changed"
+    """`details`: `pathway` (the new one), `reason` (the officer's words)."""
+    KIND_CHANGED = "kind_changed"
+    """`details`: `kind`, `pathway`, `reason`."""
+    MORE_WORDS = "more_words"
+    """The person wrote again. `details`: `words`, exactly as typed."""
+    WITHDRAWN = "withdrawn"
+    """`details`: `reason`, where one was given. The council may go on for the child's welfare: an officer decides."""
+    SAFETY_CHANGED = "safety_changed"
+    """`details`: `safety` (the new level), `reason` where an officer changed it."""
+    CASE_ACT = "case_act"
+    """Something done to the case from outside the register's own pages. `details`: `act`, and what the act needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that the registers are told about a submission they have. Plain data, sealed while it waits."""
+
+    what: Happening
+    at: datetime
+    """When it happened: aware, UTC."""
+    by: str
+    """Such as `officer:7`, or `person`."""
+    details: Mapping[str, str] = field(default_factory=dict)

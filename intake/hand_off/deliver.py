@@ -15,6 +15,7 @@ from intake.hand_off.notices import Notice
 from intake.hand_off.on_call import notice_of
 from intake.hand_off.pauses import MOST_FOR_AN_ALARM, pause_after
 from intake.hand_off.tell_them import notice_to
+from intake.hand_off.updates import update_in
 from intake.keep import outbox, submissions
 from intake.keep.database import Database, DatabaseDown
 from intake.settings import Settings
@@ -66,8 +67,14 @@ class Post:
         if register is None:
             raise NotDelivered("destination_not_configured")
         with self.database.transaction() as rows:
+            if not outbox.hold(rows, delivery):
+                return  # confirmed, or taken over by another worker, while this one slept
             submission = submissions.find(rows, str(delivery.submission_id))
-            reference = register.deliver(rows, submission, message_id=delivery.message_id, now=now)
+            if delivery.what is outbox.What.UPDATE:
+                update = update_in(delivery.payload or {})
+                reference = register.update(rows, submission, update, message_id=delivery.message_id, now=now)
+            else:
+                reference = register.deliver(rows, submission, message_id=delivery.message_id, now=now)
             outbox.confirm(rows, delivery, register_reference=reference, now=now)
 
     def _page(self, delivery: outbox.ClaimedDelivery, now: datetime) -> None:

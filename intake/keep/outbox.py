@@ -150,6 +150,19 @@ def _opened(rows: Rows, row: Row[Any], lease_id: str, leased_until: datetime) ->
         return None
 
 
+def hold(rows: Rows, delivery: ClaimedDelivery) -> bool:
+    """Whether this worker's claim still counts; if so, nobody else can touch the delivery until the transaction ends.
+
+    For whoever writes what the delivery does in the same transaction: it is then done once, however slow a worker is.
+    """
+    held = rows.connection.execute(
+        select(DeliveryRow.position)
+        .where(DeliveryRow.message_id == delivery.message_id, DeliveryRow.lease_id == delivery.lease_id, _IS_OPEN)
+        .with_for_update(of=DeliveryRow)
+    )
+    return held.first() is not None
+
+
 def confirm(rows: Rows, delivery: ClaimedDelivery | str, *, register_reference: str, now: datetime) -> bool:
     """The register's own reference is back: done, whoever says so and whenever. `True` where this was news.
 
@@ -208,6 +221,16 @@ def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
 def oldest_open(rows: Rows) -> datetime | None:
     """When the delivery that has waited longest was added; `None` where nothing waits."""
     return rows.connection.execute(select(func.min(DeliveryRow.created_at)).where(_IS_OPEN)).scalar()
+
+
+def reached_by(rows: Rows, submission_id: str) -> frozenset[str]:
+    """The destinations that this submission was sent to or is on its way to."""
+    found = rows.connection.execute(
+        select(DeliveryRow.destination).where(
+            DeliveryRow.submission_id == submission_id, DeliveryRow.what == What.SUBMISSION.value
+        )
+    )
+    return frozenset(found.scalars())
 
 
 def parked_count(rows: Rows) -> int:

@@ -13,7 +13,7 @@ from intake.keep import cases, outbox
 from intake.keep.database import Database
 from intake.keep.rows import Rows
 from intake.settings import Settings
-from intake.submission import Submission
+from intake.submission import Submission, Update
 from tests.sending import send
 
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -33,6 +33,9 @@ class Refusing:
         if self.error:
             raise self.error
         return "OUT-1"
+
+    def update(self, rows: Rows, submission: Submission, update: Update, *, message_id: str, now: datetime) -> str:
+        raise AssertionError("nothing is updated here")
 
 
 def deliver_due(database: Database, destination: Destination | None, *, now: datetime) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from intake.keep.database import Rows
-from intake.submission import Submission
+from intake.submission import Submission, Update
 
 
 class NotDelivered(Exception):
@@ -29,5 +29,13 @@ class Destination(Protocol):
         `message_id` is the same over every retry, so that the register can tell a repeat. `rows` is the transaction
         in which the delivery will be confirmed: the embedded register writes its case in it, and an outside one must
         not. Raises `NotDelivered`.
+        """
+        ...
+
+    def update(self, rows: Rows, submission: Submission, update: Update, *, message_id: str, now: datetime) -> str:
+        """Tell what became of a submission that was handed over before, and return the register's reference for it.
+
+        Updates of one submission come one after the other, in the order in which they happened, never before the
+        submission itself. `message_id` and `rows` as for `deliver`. Raises `NotDelivered`.
         """
         ...

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from intake.decide.working_days import london_date
+from intake.hand_off.destinations import NotDelivered
 from intake.keep.database import Rows
+from intake.register import updating
 from intake.register.opening import open_case_for
-from intake.submission import Submission
+from intake.submission import Submission, Update
 
 
 class EmbeddedRegister:
@@ -17,3 +19,9 @@ class EmbeddedRegister:
 
     def deliver(self, rows: Rows, submission: Submission, *, message_id: str, now: datetime) -> str:
         return open_case_for(rows, submission, message_id=message_id, opened_on=london_date(now), now=now)
+
+    def update(self, rows: Rows, submission: Submission, update: Update, *, message_id: str, now: datetime) -> str:
+        try:
+            return updating.apply(rows, submission, update, message_id=message_id, now=now)
+        except updating.NoCase:
+            raise NotDelivered("no_case") from None
