@@ -12,11 +12,12 @@ from intake.arrive.come_back import sent_page
 from intake.arrive.holding import holds_submission
 from intake.check.plain_text import as_typed
 from intake.decide.safety import Context, assess
+from intake.hand_off.updates import tell_registers
 from intake.keep import alarms, audit, correspondence, submissions, triage
 from intake.keep.rows import Rows
 from intake.limits import START, limiter
 from intake.parts import now, parts
-from intake.submission import SafetyLevel, Submission
+from intake.submission import Happening, SafetyLevel, Submission, Update
 
 bp = Blueprint("writing_back", __name__, url_prefix="/come-back")
 
@@ -51,4 +52,6 @@ def write_back(rows: Rows, submission: Submission, *, words: str, mark: str, mom
     triage.person_wrote(rows, submission.id, level=found.level)
     if found.level is not SafetyLevel.NONE:
         alarms.ring_again(rows, level=found.level, submission_id=submission.id, now=moment)
+    more = Update(Happening.MORE_WORDS, at=moment, by=correspondence.PERSON, details={"words": words})
+    tell_registers(rows, submission.id, more, now=moment)
     audit.append(rows, actor="person", action="wrote_back", subject=submission.id, now=moment, facts={})

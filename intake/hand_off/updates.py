@@ -16,12 +16,12 @@ from intake.submission import Delivery, Happening, Update
 
 
 def tell_registers(
-    rows: Rows, submission_id: str, update: Update, *, destinations: Iterable[str], now: datetime
+    rows: Rows, submission_id: str, update: Update, *, now: datetime, destinations: Iterable[str] | None = None
 ) -> tuple[Delivery, ...]:
     """One delivery of this update for each destination that has the submission or is about to get it.
 
-    `destinations`: the names that are configured (`parts().deciding.destinations`). One that never had this submission
-    is left out: it could not know what the update is about. Raises `ValueError` for NUL or a lone surrogate.
+    `destinations` narrows it to some names. One that never had this submission is left out in any case: it could not
+    know what the update is about. Raises `ValueError` for NUL or a lone surrogate.
     """
     payload = payload_of(update)
     known = outbox.reached_by(rows, submission_id)
@@ -34,8 +34,7 @@ def tell_registers(
             payload=payload,
             now=now,
         )
-        for destination in destinations
-        if destination in known
+        for destination in sorted(known if destinations is None else known.intersection(destinations))
     )
 
 

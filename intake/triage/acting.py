@@ -11,10 +11,11 @@ from intake.council import Council
 from intake.decide import fast_track
 from intake.decide.receipt_day import first_moment
 from intake.decide.working_days import Calendar, london_date
+from intake.hand_off.updates import tell_registers
 from intake.keep import alarms, audit, triage
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
-from intake.submission import Clock, ClockName, Decision, Kind, Pathway, SafetyLevel, Submission
+from intake.submission import Clock, ClockName, Decision, Happening, Kind, Pathway, SafetyLevel, Submission, Update
 from intake.triage.situations import meets
 from intake.triage.workflow import MEETS, Action, CannotBeDone, State, after
 
@@ -26,6 +27,13 @@ FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value})
 
 LADO_DAYS = 1
 """Working days within which the designated officer is told of an allegation (Working Together)."""
+
+TOLD = {
+    Action.CHANGE_PATHWAY: Happening.PATHWAY_CHANGED,
+    Action.CHANGE_KIND: Happening.KIND_CHANGED,
+    Action.CHANGE_SAFETY: Happening.SAFETY_CHANGED,
+}
+"""What follows the submission to the registers."""
 
 FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
 
@@ -77,6 +85,8 @@ def act(
     change = _change(action, state, standing, submission, given, rules, now)
     entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
     triage.change(rows, submission.id, version=version, changes=change, entry=entry)
+    if action in TOLD:
+        tell_registers(rows, submission.id, _update(action, change, given, officer, now), now=now)
     audit.append(
         rows,
         actor=officer.actor,
@@ -86,6 +96,13 @@ def act(
         facts={"from": standing.state, "to": state.value, "version": str(version + 1)},
     )
     return state
+
+
+def _update(action: Action, change: triage.Change, given: Mapping[str, str], officer: Officer, now: datetime) -> Update:
+    """What the registers are told: the new values, and the officer's reason."""
+    values = {"kind": change.kind, "pathway": change.pathway, "safety": change.safety}
+    new = {name: value.value for name, value in values.items() if value is not None}
+    return Update(TOLD[action], at=now, by=officer.actor, details={**new, "reason": given.get("reason", "")})
 
 
 def _change(

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
 from forms.write_back import LONGEST
-from intake.keep import alarms, correspondence, drafts, submissions, triage
+from intake.keep import alarms, correspondence, drafts, outbox, submissions, triage
 from intake.keep.database import Database
 from intake.keep.receipts import submission_of_code
 from intake.submission import Channel, ClockName, SafetyLevel
@@ -164,3 +164,10 @@ def test_a_page_that_was_open_too_long_gives_the_words_back(
     assert response.status_code == 400
     assert BeautifulSoup(response.text, "html.parser").select("textarea")[0].text.strip() == "my words"
     assert _answers(database, sent[0]) == []
+
+
+def test_further_words_follow_to_the_register(database: Database, back: JudgingClient, sent: tuple[str, str]) -> None:
+    _write(back, sent[0], "and another thing")
+    with database.reading() as rows:
+        waiting = outbox.of_submission(rows, sent[0])
+    assert [one.destination for one in waiting] == ["embedded", "embedded"]

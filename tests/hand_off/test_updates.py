@@ -41,8 +41,8 @@ class Listening:
 def test_a_register_hears_the_submission_first_and_then_what_happened_in_order(database: Database) -> None:
     submission_id = send(database, now=NOW)
     with database.transaction() as rows:
-        tell_registers(rows, submission_id, MORE, destinations=("embedded",), now=NOW)
-        tell_registers(rows, submission_id, GONE, destinations=("embedded",), now=NOW)
+        tell_registers(rows, submission_id, MORE, now=NOW)
+        tell_registers(rows, submission_id, GONE, now=NOW)
     register = Listening()
     post = Post(database, {"embedded": register}, Settings())
     while post.deliver_due(now=NOW):
@@ -61,7 +61,7 @@ def test_a_register_that_never_had_the_submission_is_not_told_of_it(database: Da
 def test_the_embedded_register_confirms_an_update_with_its_case(database: Database) -> None:
     submission_id = send(database, now=NOW)
     with database.transaction() as rows:
-        tell_registers(rows, submission_id, MORE, destinations=("embedded",), now=NOW)
+        tell_registers(rows, submission_id, MORE, now=NOW)
     post = Post(database, {"embedded": EmbeddedRegister()}, Settings())
     while post.deliver_due(now=NOW):
         pass
@@ -90,4 +90,4 @@ def test_words_that_no_database_takes_are_refused_where_they_come_from(database:
     submission_id = send(database, now=NOW)
     bad = Update(Happening.MORE_WORDS, at=NOW, by="person", details={"words": words})
     with pytest.raises(ValueError), database.transaction() as rows:
-        tell_registers(rows, submission_id, bad, destinations=("embedded",), now=NOW)
+        tell_registers(rows, submission_id, bad, now=NOW)

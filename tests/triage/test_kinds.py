@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from intake.keep import submissions, triage
+from intake.hand_off.updates import update_in
+from intake.keep import outbox, submissions, triage
 from intake.parts import Parts
 from intake.submission import ClockName, Kind, Pathway
 from intake.triage import item_pages
@@ -85,3 +86,19 @@ def test_an_advocate_is_written_down_and_changes_no_clock(parts: Parts, desk: Ju
     told = " ".join(desk.page(f"/staff/item/{id}").select(".staff-history li")[0].text.split())
     assert told.startswith("Ruth wrote down of an advocate: appointed")
     assert "Sam, Rights4U" in told
+
+
+def test_a_new_kind_follows_to_the_register(parts: Parts, desk: JudgingClient) -> None:
+    id = send(parts.database, now=CAME, answers={"kind": "unsure"})
+    _do(desk, id, "change_kind", {"kind": "complaint", **WHY})
+    with parts.database.transaction() as rows:
+        (sent,) = outbox.claim(rows, now=NOW, lease=timedelta(minutes=1), limit=9)
+        outbox.confirm(rows, sent, register_reference="R-1", now=NOW)
+        (told,) = outbox.claim(rows, now=NOW, lease=timedelta(minutes=1), limit=9)
+    update = update_in(told.payload or {})
+    assert (update.what, update.details["kind"], update.details["pathway"]) == (
+        "kind_changed",
+        "complaint",
+        "fast_track",
+    )
+    assert update.details["reason"] == WHY["reason"]
