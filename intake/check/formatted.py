@@ -13,7 +13,6 @@ LONGEST = 10_000
 """Characters. Looked at before anything reads the text: parsers are slow on what nobody would write."""
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote"})
-ATTRIBUTES = {"a": ["href"]}
 PROTOCOLS = frozenset({"https", "http", "mailto", "tel"})
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -33,5 +32,10 @@ def formatted(text: str) -> Markup:
         raise TooLong
     html = _markdown.render(text)
     return Markup(  # noqa: S704 - this is what bleach is for
-        bleach.clean(html, tags=TAGS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+        bleach.clean(html, tags=TAGS, attributes={"a": _leads_somewhere}, protocols=PROTOCOLS, strip=True)
     )
+
+
+def _leads_somewhere(_tag: str, name: str, value: str) -> bool:
+    """Whole addresses alone: a relative one would lead nowhere, or to a page of ours that is not meant."""
+    return name == "href" and value.partition(":")[0].lower() in PROTOCOLS
