@@ -16,6 +16,8 @@ from flask_login import current_user
 from intake.arrive.chat.actions_door import calls_from_rasa
 from intake.arrive.holding import held_drafts, holds_submission
 from intake.keep.drafts import DraftNotFound
+from intake.parts import see_as
+from intake.staff.seeing import sight_of_signed_in
 
 
 class Access(StrEnum):
@@ -106,5 +108,6 @@ def _check() -> ResponseReturnValue | None:
 
 def _demand_staff() -> ResponseReturnValue | None:
     if current_user.is_authenticated:
+        see_as(sight_of_signed_in())
         return None
     return cast(ResponseReturnValue, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from intake.council import Council, load_council
 from intake.decide.working_days import Calendar, load_calendar
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
+from intake.keep.sight import Sight
 from intake.settings import Settings
 from intake.submit import House
 
@@ -51,8 +52,15 @@ def build(settings: Settings) -> Parts:
 
 
 def parts() -> Parts:
-    """The parts of the application that is answering this request."""
-    return cast(Parts, current_app.extensions["sayso"])
+    """The parts of the application that is answering this request; on the staff side, seen with the eyes of whoever
+    is signed in (`see_as`)."""
+    return cast(Parts, g.get("sayso_parts") or current_app.extensions["sayso"])
+
+
+def see_as(sight: Sight) -> None:
+    """From here on, this request sees of the items what these eyes may see."""
+    house = cast(Parts, current_app.extensions["sayso"])
+    g.sayso_parts = replace(house, database=house.database.seen_by(sight))
 
 
 def now() -> datetime:

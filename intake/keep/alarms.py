@@ -15,6 +15,7 @@ from sqlalchemy import Row, insert, select, update
 from intake.keep.ids import new_id
 from intake.keep.moments import aware
 from intake.keep.rows import Rows
+from intake.keep.sight import of_visible
 from intake.keep.tables import AlarmRow
 from intake.submission import SafetyLevel
 
@@ -113,7 +114,8 @@ def acknowledge(
 
 def of_submission(rows: Rows, submission_id: str) -> Alarm | None:
     """The alarm about this submission, ringing or acknowledged; `None`: none was raised."""
-    row = rows.connection.execute(select(AlarmRow.__table__).where(AlarmRow.submission_id == submission_id)).first()
+    query = select(AlarmRow.__table__).where(AlarmRow.submission_id == submission_id)
+    row = rows.connection.execute(query.where(*of_visible(rows, AlarmRow.submission_id))).first()
     return None if row is None else _alarm(row)
 
 
@@ -133,7 +135,10 @@ def moved_to(rows: Rows, *, draft_id: str, submission_id: str) -> None:
 def ringing(rows: Rows, *, limit: int = 100) -> list[Alarm]:
     """Everything that nobody has acknowledged, the gravest and oldest first."""
     found = rows.connection.execute(
-        select(AlarmRow.__table__).where(AlarmRow.acknowledged_at.is_(None)).order_by(AlarmRow.raised_at).limit(limit)
+        select(AlarmRow.__table__)
+        .where(AlarmRow.acknowledged_at.is_(None), *of_visible(rows, AlarmRow.submission_id))
+        .order_by(AlarmRow.raised_at)
+        .limit(limit)
     )
     return sorted((_alarm(row) for row in found), key=lambda alarm: -alarm.level.rank)
 

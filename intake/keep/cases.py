@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows
+from intake.keep.sight import of_visible
 from intake.keep.tables import CaseClockRow, CaseNumberRow, CaseRow
 
 
@@ -143,7 +144,10 @@ def case_of(rows: Rows, submission_id: str) -> Case | None:
 def list_open(rows: Rows, *, limit: int = 200) -> list[Case]:
     """Cases that are not closed, oldest first, without their clocks."""
     found = rows.connection.execute(
-        select(CaseRow.__table__).where(CaseRow.closed_on.is_(None)).order_by(CaseRow.id).limit(limit)
+        select(CaseRow.__table__)
+        .where(CaseRow.closed_on.is_(None), *of_visible(rows, CaseRow.submission_id))
+        .order_by(CaseRow.id)
+        .limit(limit)
     )
     return [_case(row, ()) for row in found]
 
@@ -158,7 +162,8 @@ def _hold_numbers(rows: Rows, year: int) -> int:
 
 
 def _load(rows: Rows, condition: Any) -> Case | None:
-    row = rows.connection.execute(select(CaseRow.__table__).where(condition)).first()
+    query = select(CaseRow.__table__).where(condition, *of_visible(rows, CaseRow.submission_id))
+    row = rows.connection.execute(query).first()
     if row is None:
         return None
     clocks = rows.connection.execute(

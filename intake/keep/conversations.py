@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows, place
+from intake.keep.sight import of_visible
 from intake.keep.tables import ConversationRow
 
 CONTENT = place(ConversationRow.content)
@@ -43,6 +44,7 @@ def moved_to(rows: Rows, *, draft_id: str, submission_id: str) -> None:
 def typed_for(rows: Rows, submission_id: str) -> tuple[str, ...]:
     """Every message that was typed in the conversation of a submission, in order; none where it came by another way."""
     query = select(ConversationRow.id, ConversationRow.content).where(ConversationRow.submission_id == submission_id)
+    query = query.where(*of_visible(rows, ConversationRow.submission_id))
     row = rows.connection.execute(query).first()
     if row is None:
         return ()

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 
 from intake.keep.ids import new_id
 from intake.keep.rows import Rows, keepable, place
+from intake.keep.sight import of_visible
 from intake.keep.tables import CorrespondenceRow
 from intake.submission import Passage, SafetyAssessment, SafetyLevel
 
@@ -59,7 +60,7 @@ def of_submission(rows: Rows, submission_id: str) -> tuple[Written, ...]:
     """Everything that was written, oldest first. Raises `CannotDecrypt`."""
     found = rows.connection.execute(
         select(CorrespondenceRow.__table__)
-        .where(CorrespondenceRow.submission_id == submission_id)
+        .where(CorrespondenceRow.submission_id == submission_id, *of_visible(rows, CorrespondenceRow.submission_id))
         .order_by(CorrespondenceRow.position)
     )
     return tuple(_written(rows, row) for row in found)
@@ -76,7 +77,9 @@ def waiting(rows: Rows, submission_ids: Sequence[str]) -> set[str]:
     )
     found = rows.connection.execute(
         select(CorrespondenceRow.submission_id).where(
-            CorrespondenceRow.position.in_(last), CorrespondenceRow.actor == PERSON
+            CorrespondenceRow.position.in_(last),
+            CorrespondenceRow.actor == PERSON,
+            *of_visible(rows, CorrespondenceRow.submission_id),
         )
     )
     return set(found.scalars())

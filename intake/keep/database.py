@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -15,6 +16,7 @@ from intake.keep.engine import WAIT_SECONDS, WRITING, open_engine
 from intake.keep.key_check import keep_key_check, key_check_opens
 from intake.keep.migrate import downgrade, upgrade
 from intake.keep.rows import Rows as Rows
+from intake.keep.sight import Sight
 
 
 class DatabaseDown(Exception):
@@ -28,7 +30,14 @@ class Database:
         """`url`: `sqlite:///path` or `postgresql://…`. Connects to nothing yet. Raises `ValueError` for others."""
         self.engine: Engine = open_engine(url)
         self.keyring = keyring
+        self.sight: Sight | None = None
         self._writers = _Writers() if self.engine.dialect.name == "sqlite" else None
+
+    def seen_by(self, sight: Sight) -> Database:
+        """The same database through somebody's eyes: no transaction of it shows an item that they may not see."""
+        one = copy(self)
+        one.sight = sight
+        return one
 
     @contextmanager
     def transaction(self) -> Iterator[Rows]:
@@ -83,7 +92,7 @@ class Database:
         with _down_when_unreachable(), self.engine.connect() as connection:
             connection = connection.execution_options(**{WRITING: writing})
             with connection.begin():
-                rows = Rows(connection, self.keyring, writing=writing)
+                rows = Rows(connection, self.keyring, writing=writing, sight=self.sight)
                 yield rows
                 for work in rows.before_commit.values():
                     work()

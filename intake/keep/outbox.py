@@ -19,6 +19,7 @@ from intake.keep.encryption import CannotDecrypt
 from intake.keep.ids import is_id, new_id
 from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
+from intake.keep.sight import of_visible
 from intake.keep.tables import DeliveryRow
 from intake.keep.tables.base import table_of
 from intake.submission import Delivery
@@ -235,7 +236,9 @@ def reached_by(rows: Rows, submission_id: str) -> frozenset[str]:
 
 def parked_count(rows: Rows) -> int:
     """How many deliveries no worker tries any more: a person must look."""
-    return rows.connection.execute(select(func.count()).select_from(DeliveryRow).where(_IS_PARKED)).scalar_one()
+    query = select(func.count()).select_from(DeliveryRow)
+    query = query.where(_IS_PARKED, *of_visible(rows, DeliveryRow.submission_id))
+    return rows.connection.execute(query).scalar_one()
 
 
 def open_count(rows: Rows) -> int:
@@ -260,7 +263,7 @@ def of_submission(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
             DeliveryRow.register_reference,
             DeliveryRow.last_error,
         )
-        .where(DeliveryRow.submission_id == submission_id)
+        .where(DeliveryRow.submission_id == submission_id, *of_visible(rows, DeliveryRow.submission_id))
         .order_by(DeliveryRow.position)
     )
     return tuple(
@@ -282,7 +285,7 @@ def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, 
         return {}
     found = rows.connection.execute(
         select(DeliveryRow.submission_id, DeliveryRow.state, DeliveryRow.register_reference)
-        .where(DeliveryRow.submission_id.in_(submission_ids))
+        .where(DeliveryRow.submission_id.in_(submission_ids), *of_visible(rows, DeliveryRow.submission_id))
         .order_by(DeliveryRow.position)
     )
     worst = [_DONE, _OPEN, _PARKED]

@@ -9,6 +9,7 @@ from sqlalchemy import case, func, select
 
 from intake.keep import outbox
 from intake.keep.rows import Rows
+from intake.keep.sight import visible
 from intake.keep.tables import SubmissionRow
 
 
@@ -33,7 +34,7 @@ def queue_counts(rows: Rows, *, today: date) -> QueueCounts:
     late = func.sum(case((SubmissionRow.next_due < today, 1), else_=0))
     found = rows.connection.execute(
         select(SubmissionRow.urgency, func.count(), late)
-        .where(SubmissionRow.closed_at.is_(None))
+        .where(SubmissionRow.closed_at.is_(None), *visible(rows))
         .group_by(SubmissionRow.urgency)
     ).all()
     number = {urgency: count for urgency, count, _ in found}

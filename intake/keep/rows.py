@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import InstrumentedAttribute
@@ -12,6 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from intake.keep.encryption import Keyring
 from intake.keep.tables.base import Sealed
 from intake.submission import Answer, Answers
+
+if TYPE_CHECKING:
+    from intake.keep.sight import Sight
 
 
 class Place(NamedTuple):
@@ -32,14 +35,24 @@ def place(attribute: InstrumentedAttribute[Any]) -> Place:
 class Rows:
     """One open transaction, with the keys that seal what it writes. Comes from `Database.transaction`/`reading`."""
 
-    __slots__ = ("before_commit", "connection", "keyring", "writing")
+    __slots__ = ("before_commit", "connection", "found", "keyring", "sight", "writing")
 
-    def __init__(self, connection: Connection, keyring: Keyring, *, writing: bool) -> None:
+    def __init__(self, connection: Connection, keyring: Keyring, *, writing: bool, sight: Sight | None = None) -> None:
         self.connection = connection
         self.keyring = keyring
         self.writing = writing
+        self.sight = sight
+        """Whose eyes it reads with; `None`: the house itself, which sees everything (`keep.sight`)."""
+        self.found: dict[str, object] = {}
+        """What was read once and holds for this transaction, by name."""
         self.before_commit: dict[str, Callable[[], None]] = {}
         """Work that takes a lock shared by all writers and so waits for the last moment, by name."""
+
+    def as_house(self) -> Rows:
+        """The same transaction with the house's own eyes: for what must be done to items that nobody is shown."""
+        house = Rows(self.connection, self.keyring, writing=self.writing)
+        house.before_commit, house.found = self.before_commit, self.found
+        return house
 
     @property
     def on_postgresql(self) -> bool:

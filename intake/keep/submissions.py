@@ -14,6 +14,7 @@ from intake.keep.ids import is_id
 from intake.keep.ids import new_id as new_id
 from intake.keep.receipts import normalise_reference
 from intake.keep.rows import Rows, keepable, place
+from intake.keep.sight import visible
 from intake.keep.tables import ClockRow, SubmissionRow
 from intake.keep.tables.base import table_of
 from intake.submission import (
@@ -167,7 +168,8 @@ def queue(rows: Rows, *, only: Only = EVERYTHING, after: str | None = None, limi
     `after`: the `place` of the last item seen. The cost does not grow with what stands before or behind the page.
     Raises `PlaceUnknown`, `CannotDecrypt`.
     """
-    found = rows.connection.execute(queue_query(only=only, after=after, limit=limit)).all()
+    query = queue_query(only=only, after=after, limit=limit).where(*visible(rows))
+    found = rows.connection.execute(query).all()
     handed = outbox.standing(rows, [row.id for row in found])
     return [_queue_item(rows, row, *handed.get(row.id, ("none", None))) for row in found]
 
@@ -228,7 +230,7 @@ def _clock_row(submission_id: str, position: int, clock: Clock) -> dict[str, Any
 
 
 def _load(rows: Rows, condition: Any) -> Submission:
-    row = rows.connection.execute(select(SubmissionRow.__table__).where(condition)).first()
+    row = rows.connection.execute(select(SubmissionRow.__table__).where(condition, *visible(rows))).first()
     if row is None:
         raise SubmissionNotFound
     return Submission(

@@ -7,19 +7,25 @@ on one item notice each other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from intake.keep.ids import is_id, new_id
+from intake.keep.named import Named, settle
+from intake.keep.positions import ANSWERING, Position, check_may_have, holders, named_teams, put
 from intake.keep.rows import Rows, keepable, place
+from intake.keep.sight import excluded, may_not_answer, of_visible, visible
 from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
 from intake.keep.tables import ClockRow, SubmissionRow, Team, TriageEntryRow, User
 from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
 DETAILS = place(TriageEntryRow.details)
+
+TEAM = "team"
+"""In `Change.vacates`: no team answers any more."""
 
 
 class ChangedMeanwhile(Exception):
@@ -50,6 +56,8 @@ class Standing:
     owner: str | None
     closed_at: datetime | None
     clocks: tuple[RunningClock, ...]
+    positions: Mapping[Position, int] = field(default_factory=dict)
+    """The responding and the senior manager, by id of the account; the complaints handler is `owner_id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,13 @@ class Change:
     safety: SafetyLevel | None = None
     team_id: int | None = None
     owner_id: int | None = None
+    """The complaints handler."""
+    answering: Mapping[Position, int] = field(default_factory=dict)
+    """Who becomes responding or senior manager."""
+    vacates: frozenset[str] = frozenset()
+    """Positions that nobody holds any more, and `team`."""
+    named: Named | None = None
+    """Who is named in it, as an officer settles it now. Whoever holds the item and is named loses it."""
     stops: tuple[ClockName, ...] = ()
     """Clocks that are met, or fall away, now."""
     stop_reason: str | None = None
@@ -101,7 +116,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
         )
         .outerjoin(Team, Team.id == SubmissionRow.team_id)
         .outerjoin(User, User.id == SubmissionRow.owner_id)
-        .where(SubmissionRow.id == submission_id)
+        .where(SubmissionRow.id == submission_id, *visible(rows))
     ).first()
     if row is None:
         raise SubmissionNotFound
@@ -117,17 +132,21 @@ def standing(rows: Rows, submission_id: str) -> Standing:
         owner=row.owner,
         closed_at=row.closed_at,
         clocks=_clocks(rows, submission_id),
+        positions=holders(rows, submission_id),
     )
 
 
 def change(rows: Rows, submission_id: str, *, version: int, changes: Change, entry: Entry) -> None:
     """Write a change with its entry, on the version that was seen.
 
-    Raises `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` (NUL or a lone surrogate in the details).
+    Raises `ChangedMeanwhile`, `SubmissionNotFound`, `MayNotHaveIt`, `ValueError` (NUL or a lone surrogate in the
+    details).
     """
     before = standing(rows, submission_id)
     if before.version != version:
         raise ChangedMeanwhile
+    changes = _with_names(rows, submission_id, changes, before, entry)
+    _put(rows, submission_id, changes)
     _stop(rows, submission_id, changes, entry.at)
     _start(rows, submission_id, changes, before)
     values = _values(changes, before, entry.at)
@@ -149,6 +168,39 @@ def change(rows: Rows, submission_id: str, *, version: int, changes: Change, ent
     if written.rowcount != 1:
         raise ChangedMeanwhile
     _write_entry(rows, submission_id, entry)
+
+
+def _with_names(rows: Rows, submission_id: str, changes: Change, before: Standing, entry: Entry) -> Change:
+    """Settle who is named, where this change does, and take the item from those whom it is about."""
+    if changes.named is not None:
+        settle(rows, submission_id, changes.named, by=entry.actor, now=entry.at)
+        changes = replace(changes, vacates=changes.vacates | _who_loses_it(rows, submission_id, before))
+    check_may_have(
+        rows,
+        submission_id,
+        handler=changes.owner_id,
+        answering=tuple(changes.answering.values()),
+        team=changes.team_id,
+    )
+    return changes
+
+
+def _who_loses_it(rows: Rows, submission_id: str, before: Standing) -> frozenset[str]:
+    barred = may_not_answer(rows, submission_id)
+    lost = {position.value for position, holder in before.positions.items() if holder in barred}
+    if before.owner_id in excluded(rows, submission_id):
+        lost.add(Position.COMPLAINTS_HANDLER.value)
+    if before.team_id in named_teams(rows, submission_id):
+        lost.add(TEAM)
+    return frozenset(lost)
+
+
+def _put(rows: Rows, submission_id: str, changes: Change) -> None:
+    for position in ANSWERING:
+        if position in changes.answering:
+            put(rows, submission_id, position, changes.answering[position])
+        elif position.value in changes.vacates:
+            put(rows, submission_id, position, None)
 
 
 def person_wrote(rows: Rows, submission_id: str, *, level: SafetyLevel) -> None:
@@ -175,7 +227,7 @@ def entries(rows: Rows, submission_id: str) -> tuple[Entry, ...]:
     """Everything that was done, newest first. Raises `CannotDecrypt`."""
     found = rows.connection.execute(
         select(TriageEntryRow.__table__)
-        .where(TriageEntryRow.submission_id == submission_id)
+        .where(TriageEntryRow.submission_id == submission_id, *of_visible(rows, TriageEntryRow.submission_id))
         .order_by(TriageEntryRow.position.desc())
     )
     return tuple(Entry(row.at, row.actor, row.action, rows.open_json(DETAILS, row.id, row.details)) for row in found)
@@ -205,9 +257,9 @@ def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
         values["kind"] = changes.kind.value
     if changes.state is not None:
         values["state"] = changes.state
-    if changes.team_id is not None:
+    if changes.team_id is not None or TEAM in changes.vacates:
         values["team_id"] = changes.team_id
-    if changes.owner_id is not None:
+    if changes.owner_id is not None or Position.COMPLAINTS_HANDLER in changes.vacates:
         values["owner_id"] = changes.owner_id
     if changes.closes:
         values["closed_at"] = at

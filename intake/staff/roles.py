@@ -34,14 +34,17 @@ class Permission(StrEnum):
     """Open an item and read what a person wrote. Every time is audited."""
     WORK_ITEM = "work_item"
     """Acknowledge, allocate, log a contact, close."""
+    SEE_ALLOCATED = "see_allocated"
+    """Open what is allocated to oneself, and read what the person wrote. Every time is audited."""
+    WORK_ALLOCATED = "work_allocated"
+    """Log a contact, note, and draft the answer, on what is allocated to oneself."""
     MANAGE_STAFF = "manage_staff"
     READ_AUDIT = "read_audit"
 
 
 MAY: dict[StaffRole, frozenset[Permission]] = {
     StaffRole.COMPLAINTS_OFFICER: frozenset({Permission.SEE_QUEUE, Permission.READ_WORDS, Permission.WORK_ITEM}),
-    # Responding managers get what is allocated to them; until allocation has pages of its own they get nothing.
-    StaffRole.RESPONDING_MANAGER: frozenset(),
+    StaffRole.RESPONDING_MANAGER: frozenset({Permission.SEE_ALLOCATED, Permission.WORK_ALLOCATED}),
     StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF}),
     StaffRole.AUDITOR: frozenset({Permission.READ_AUDIT}),
 }

@@ -11,6 +11,7 @@ from intake.keep.tables.correspondence import CorrespondenceRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
+from intake.keep.tables.named import NamedRow, PositionRow, SettlementRow
 from intake.keep.tables.outbox import DeliveryRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
@@ -30,9 +31,12 @@ __all__ = [
     "DraftRow",
     "EqualityRow",
     "KeyCheckRow",
+    "NamedRow",
     "PasskeyRow",
+    "PositionRow",
     "ReturnCodeRow",
     "Role",
+    "SettlementRow",
     "SubmissionRow",
     "Team",
     "TriageEntryRow",

@@ -14,7 +14,7 @@ class AuditRow(Base):
     """One entry, chained to the one before it."""
 
     __tablename__ = "audit"
-    __table_args__ = (Index(None, "subject", "id"),)
+    __table_args__ = (Index(None, "subject", "id"), Index(None, "at"))
 
     id: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
     """1, 2, 3 … without gaps: a missing entry shows."""

@@ -4,10 +4,10 @@
 # (the mixins declare columns as never null that may be)
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_security import AsaList, RoleMixin, UserMixin, WebAuthnMixin
-from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, LargeBinary, String, Table, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -57,7 +57,11 @@ class User(Base, UserMixin):
     active: Mapped[bool]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="SET NULL"))
-    away_until: Mapped[datetime | None]
+    line_manager_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    away_until: Mapped[date | None] = mapped_column(Date)
+    """The last day away, Europe/London."""
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    """Who works on their items while they are away."""
     confirmed_at: Mapped[datetime | None]
     create_datetime: Mapped[datetime | None]
 
