@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo officer assets servers pictures model eval format clean
+.PHONY: help setup run test check demo officer assets servers pictures model eval bench format clean
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -59,6 +59,9 @@ pictures: setup servers ## take the README's pictures again
 
 eval: setup ## score what the rules and the bot understand: EVAL_DIR=folder [VERBOSE=1] [EVAL_JSON=file]
 	$(PYTHON) -m intake.evaluate
+
+bench: setup model ## how fast it is, beside yardsticks of the same run: [PARTS="bot …"] [BENCH_JSON=file]
+	$(PYTHON) -m intake.bench $(PARTS)
 
 format: setup ## put the code into its usual shape
 	$(PYTHON) -m ruff check --fix .

@@ -1,0 +1,73 @@
+"""People at a server: some who never pause, some who think between two messages. Times are wall-clock seconds."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+Say = Callable[[int], None]
+"""One user's next message, given its number: sends it, waits for the answer, and raises where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came of some users for some seconds."""
+
+    seconds: float
+    times: tuple[float, ...]
+    """Seconds that each answer took, in no order."""
+    failed: int
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.times) / self.seconds
+
+    def share(self, part: float) -> float:
+        """The time within which this part (0 to 1) of the answers came. Raises ValueError where none came."""
+        if not self.times:
+            raise ValueError("nothing was answered")
+        ordered = sorted(self.times)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+def under_load(users: Sequence[Say], *, seconds: float, pause: float = 0.0) -> Load:
+    """Let all users talk at once for so long; each waits `pause` seconds before its next message.
+
+    Those who pause begin spread over one pause, as people do.
+    """
+    times: list[list[float]] = [[] for _ in users]
+    failed = [0] * len(users)
+    began = time.monotonic()
+
+    def talk(user: int) -> None:
+        time.sleep(pause * user / len(users))
+        for number in count():
+            asked = time.monotonic()
+            if asked - began >= seconds:
+                return
+            try:
+                users[user](number)
+                times[user].append(time.monotonic() - asked)
+            except Exception:
+                failed[user] += 1
+            time.sleep(pause)
+
+    threads = [threading.Thread(target=talk, args=(user,)) for user in range(len(users))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Load(time.monotonic() - began, tuple(one for some in times for one in some), sum(failed))
+
+
+def together(loads: Sequence[Load]) -> Load:
+    """Several rounds as one."""
+    return Load(
+        sum(load.seconds for load in loads),
+        tuple(one for load in loads for one in load.times),
+        sum(load.failed for load in loads),
+    )
