@@ -204,14 +204,14 @@ def _without_clashes(path: Path, council: dict[str, Any], tables: dict[str, Any]
 def _complaint(path: Path, source: str, problem: dict[str, Any]) -> str:
     place: tuple[str | int, ...] = problem["loc"]
     named = ".".join(str(part) for part in place)
-    return f"{path}, line {_line_of(source, place)}: {named}: {problem['msg']}"
+    return f"{path}, line {line_of(source, place)}: {named}: {problem['msg']}"
 
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
 
 
-def _line_of(source: str, place: tuple[str | int, ...]) -> int:
+def line_of(source: str, place: tuple[str | int, ...]) -> int:
     """Line (from 1) of the key at `place`; of its table where the key is absent; 1 where there is neither.
 
     `tomllib` gives no positions. This file knows only plain headers and `key = value`, which is all that the

@@ -10,6 +10,7 @@ from flask import current_app, g
 
 from intake.council import Council, load_council
 from intake.decide.working_days import Calendar, load_calendar
+from intake.hand_off.register_settings import EMBEDDED_ALONE, RegisterSettings, load_registers
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
 from intake.keep.sight import Sight
@@ -26,11 +27,12 @@ class Parts:
     calendar: Calendar
     keyring: Keyring
     database: Database
+    registers: tuple[RegisterSettings, ...] = EMBEDDED_ALONE
 
     @property
     def deciding(self) -> House:
         """What `submit` needs to know."""
-        return House(self.council, self.calendar, destinations=("embedded",))
+        return House(self.council, self.calendar, destinations=tuple(one.name for one in self.registers))
 
     @property
     def draft_times(self) -> dict[str, timedelta]:
@@ -48,6 +50,7 @@ def build(settings: Settings) -> Parts:
         calendar=load_calendar(),
         keyring=keyring,
         database=Database(settings.database, keyring),
+        registers=load_registers(settings.registers_file),
     )
 
 

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     sayso_key: str = ""
     """Encryption keys, `id:base64` with commas between, newest first. Empty: a generated key file in `data_dir`."""
     council_file: Path = HERE / "council.toml"
+    registers_file: Path = HERE / "hand_off" / "registers.toml"
+    """Which registers get every submission."""
     public_url: str = "http://localhost:8000"
     """Where people reach the site; used in links that leave the application."""
     leave_to: str = "https://www.bbc.co.uk/weather"

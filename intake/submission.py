@@ -220,6 +220,10 @@ class Delivery:
     register_reference: str | None = None
     last_error: str | None = None
     """A code of ours such as `timed_out`; never a text from outside."""
+    state: str = "open"
+    """open, taken, done, parked or given_up (`keep.delivery_states`)."""
+    what: str = "submission"
+    """`submission`, or `update` for what became of it."""
 
 
 class Happening(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
@@ -15,10 +16,13 @@ import structlog
 
 from intake.hand_off.deliver import Post
 from intake.hand_off.destinations import Destination
-from intake.hand_off.destinations.embedded import EmbeddedRegister
+from intake.hand_off.destinations.choosing import choose
+from intake.hand_off.destinations.files import FilesRegister, sweep
 from intake.hand_off.on_call import page_on_call
+from intake.hand_off.staff_notices import alarm_overdue, daily_list
 from intake.keep import retention
 from intake.keep.database import DatabaseDown
+from intake.keep.outbox import Lane
 from intake.logs import set_up_logs
 from intake.parts import Parts, build
 from intake.settings import load_settings
@@ -27,22 +31,51 @@ log = structlog.get_logger()
 
 REST = 1.0
 """Seconds between looks into the outbox."""
-TIDY_EVERY = timedelta(minutes=10)
+STOP_WITHIN = 8.0
+"""Seconds that a delivery has to end when we are asked to stop. One that is cut off is tried again under its id."""
 
 
-def registers(parts: Parts) -> dict[str, Destination]:  # noqa: ARG001 - a council's own are chosen in the settings
+def registers(parts: Parts) -> dict[str, Destination]:
     """The registers that this installation hands over to, by name."""
-    return {"embedded": EmbeddedRegister()}
+    return {one.name: choose(one, parts) for one in parts.registers}
+
+
+@dataclass
+class Chore:
+    """Something that is done every so often."""
+
+    every: timedelta
+    do: Callable[[datetime], int]
+    done_at: datetime | None = field(default=None)
+
+    def due(self, now: datetime) -> bool:
+        return self.done_at is None or now - self.done_at >= self.every
 
 
 class Worker:
-    """A loop that ends between two deliveries when it is asked to stop."""
+    """One loop for each lane of the outbox, and one for everything else. They end between two deliveries."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.post = Post(parts.database, registers(parts), parts.settings)
+        self.registers = registers(parts)
+        self.post = Post(parts.database, self.registers, parts.settings, parts.council.on_call.first)
         self.stopping = threading.Event()
-        self.tidied_at: datetime | None = None
+        self.chores = (
+            Chore(timedelta(minutes=1), self._alarm_overdue),
+            Chore(timedelta(minutes=1), self._sweep_folders),
+            Chore(timedelta(minutes=10), self._daily_list),
+            Chore(timedelta(minutes=10), self._tidy),
+        )
+
+    def lanes(self) -> tuple[tuple[Lane, int], ...]:
+        """Every lane with how many are claimed at a time: few enough to be tried within their lease."""
+        ours = [one.name for one in self.parts.registers if one.type == "embedded"]
+        others = [name for name in self.registers if name not in ours]
+        return (
+            (Lane(without=tuple(self.registers)), 5),
+            *((Lane(only=name), 20) for name in ours),
+            *((Lane(only=name), 1) for name in others),
+        )
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping.set()
@@ -50,20 +83,39 @@ class Worker:
     def run(self) -> None:
         """Work until `stop`. A database that is away is waited for."""
         log.info("worker_started")
+        threads = [
+            threading.Thread(target=self._work_lane, args=(lane, limit), daemon=True) for lane, limit in self.lanes()
+        ]
+        for thread in threads:
+            thread.start()
         while not self.stopping.is_set():
-            if not self.work_once(datetime.now(UTC)):
+            if not self._page_and_tidy(datetime.now(UTC)):
                 self.stopping.wait(REST)
+        for thread in threads:
+            thread.join(STOP_WITHIN / len(threads))
         log.info("worker_stopped")
 
     def work_once(self, now: datetime) -> bool:
         """One look at everything that is due. Returns whether there may be more at once."""
-        done = [
-            self._guarded(lambda: page_on_call(self.parts.database, self.parts.council.on_call, now=now)),
-            self._guarded(lambda: self.post.deliver_due(now=now)),
-        ]
-        if self.tidied_at is None or now - self.tidied_at >= TIDY_EVERY:
-            self._guarded(lambda: self._tidy(now))
-        return any(done)
+        paged = self._page_and_tidy(now)
+        done = [self._deliver(lane, limit, now) for lane, limit in self.lanes()]
+        return bool(paged) or any(done)
+
+    def _work_lane(self, lane: Lane, limit: int) -> None:
+        while not self.stopping.is_set():
+            if not self._deliver(lane, limit, datetime.now(UTC)):
+                self.stopping.wait(REST)
+
+    def _deliver(self, lane: Lane, limit: int, now: datetime) -> int:
+        return self._guarded(lambda: self.post.deliver_due(now=now, limit=limit, lane=lane))
+
+    def _page_and_tidy(self, now: datetime) -> int:
+        paged = self._guarded(lambda: page_on_call(self.parts.database, self.parts.council.on_call, now=now))
+        for chore in self.chores:
+            if chore.due(now):
+                self._guarded(lambda chore=chore: chore.do(now))  # type: ignore[misc]
+                chore.done_at = now
+        return paged
 
     def _guarded(self, work: Callable[[], int]) -> int:
         """One kind of work must not stop the others: an alarm leaves even where a delivery cannot be read."""
@@ -75,10 +127,20 @@ class Worker:
             log.exception("work_failed")
         return 0
 
+    def _alarm_overdue(self, now: datetime) -> int:
+        patience = {one.name: one.patience for one in self.parts.registers}
+        return alarm_overdue(self.parts.database, patience, to=self.parts.council.on_call.first, now=now)
+
+    def _daily_list(self, now: datetime) -> int:
+        return int(daily_list(self.parts.database, self.parts.council, self.parts.calendar, now=now))
+
+    def _sweep_folders(self, now: datetime) -> int:
+        folders = [one for one in self.registers.values() if isinstance(one, FilesRegister)]
+        return sum(sweep(self.parts.database, one, now=now) for one in folders)
+
     def _tidy(self, now: datetime) -> int:
         with self.parts.database.transaction() as rows:
             purged = retention.purge_drafts(rows, now=now, after=self.parts.settings.draft_life)
-        self.tidied_at = now
         log.info("drafts_purged", count=purged)
         return purged
 

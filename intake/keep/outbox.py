@@ -6,32 +6,36 @@ id. What a worker says after its lease was taken by another is ignored, but a re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 from sqlalchemy.orm import aliased
 
+from intake.keep.delivery_states import DONE as DONE
+from intake.keep.delivery_states import GIVEN_UP as GIVEN_UP
+from intake.keep.delivery_states import IS_OPEN, IS_PARKED, OPEN, PARKED, TAKEN
+from intake.keep.delivery_states import confirmed as confirmed
+from intake.keep.delivery_states import of_submission as of_submission
+from intake.keep.delivery_states import oldest_open as oldest_open
+from intake.keep.delivery_states import open_count as open_count
+from intake.keep.delivery_states import parked_count as parked_count
+from intake.keep.delivery_states import reached_by as reached_by
+from intake.keep.delivery_states import standing as standing
+from intake.keep.delivery_states import state_of as state_of
 from intake.keep.encryption import CannotDecrypt
 from intake.keep.ids import is_id, new_id
 from intake.keep.moments import aware
 from intake.keep.rows import Rows, keepable, place
-from intake.keep.sight import of_visible
-from intake.keep.tables import DeliveryRow
+from intake.keep.tables import DeliveryRow, DisabledDestinationRow
 from intake.keep.tables.base import table_of
 from intake.submission import Delivery
 
 PAYLOAD = place(DeliveryRow.payload)
 
-_OPEN, _DONE, _PARKED = "open", "done", "parked"
-
-
-# Written into the statement, not bound: a partial index serves only what visibly asks for its rows.
-_IS_OPEN = DeliveryRow.state == literal_column("'open'")
-_IS_PARKED = DeliveryRow.state == literal_column("'parked'")
 _ADD = insert(table_of(DeliveryRow))
 
 
@@ -42,6 +46,8 @@ class What(StrEnum):
     UPDATE = "update"
     ALARM = "alarm"
     NOTICE = "notice"
+    STAFF = "staff"
+    """To the council's own people: what is not handed over."""
 
 
 class DeliveryNotFound(Exception):
@@ -71,6 +77,8 @@ class ClaimedDelivery:
     tries: int
     """This one included."""
     created_at: datetime
+    position: int
+    """Running number: greater is later, over all deliveries."""
 
 
 def add(
@@ -81,12 +89,14 @@ def add(
     submission_id: str | None = None,
     what: What = What.SUBMISSION,
     payload: Mapping[str, Any] | None = None,
+    message_id: str | None = None,
 ) -> Delivery:
     """A delivery to one destination, due at once. Its message id is minted here and stays the same over every retry.
 
-    `payload`: plain JSON data, sealed; leave it out where the submission itself is what travels.
+    `payload`: plain JSON data, sealed; leave it out where the submission itself is what travels. `message_id`: where
+    the caller has made one, to add the same delivery once however often it comes (`known`).
     """
-    message_id = new_id()
+    message_id = message_id or new_id()
     rows.connection.execute(
         _ADD,
         {
@@ -95,7 +105,7 @@ def add(
             "submission_id": submission_id,
             "destination": keepable(destination),
             "payload": None if payload is None else rows.seal_json(PAYLOAD, message_id, payload),
-            "state": _OPEN,
+            "state": OPEN,
             "tries": 0,
             "claimable_at": now,
             "created_at": now,
@@ -104,11 +114,38 @@ def add(
     return Delivery(destination=destination, message_id=message_id, tries=0, next_try_at=now)
 
 
-def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[ClaimedDelivery]:
+def known(rows: Rows, message_id: str) -> bool:
+    """Whether a delivery has this id."""
+    found = rows.connection.execute(select(DeliveryRow.position).where(DeliveryRow.message_id == message_id))
+    return found.first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Which deliveries a worker looks at: those to one destination, or those to all but some. All where it is empty.
+
+    A register that answers slowly keeps its own lane waiting, and no alarm and no other register.
+    """
+
+    only: str | None = None
+    without: Collection[str] = ()
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """As a statement takes them."""
+        if self.only is not None:
+            return [DeliveryRow.destination == self.only]
+        return [DeliveryRow.destination.not_in(self.without)] if self.without else []
+
+
+ALL = Lane()
+
+
+def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int, lane: Lane = ALL) -> list[ClaimedDelivery]:
     """Up to `limit` deliveries that are due, held until `now + lease`; expired leases are due again.
 
     No other worker gets the same ones meanwhile. What belongs to one submission and destination leaves in order:
-    nothing is claimed while an earlier one is not done. Commit before trying to deliver.
+    nothing is claimed while an earlier one has not arrived. A destination that is disabled gets nothing.
+    Commit before trying to deliver.
     """
     earlier = aliased(DeliveryRow)
     waits_for_another = (
@@ -117,13 +154,14 @@ def claim(rows: Rows, *, now: datetime, lease: timedelta, limit: int) -> list[Cl
             earlier.submission_id == DeliveryRow.submission_id,
             earlier.destination == DeliveryRow.destination,
             earlier.position < DeliveryRow.position,
-            earlier.state != _DONE,
+            earlier.state.in_((OPEN, PARKED)),
         )
         .exists()
     )
     due = (
         select(DeliveryRow.position)
-        .where(_IS_OPEN, DeliveryRow.claimable_at <= now, ~waits_for_another)
+        .where(IS_OPEN, DeliveryRow.claimable_at <= now, ~waits_for_another, *lane.conditions())
+        .where(DeliveryRow.destination.not_in(select(DisabledDestinationRow.name)))
         .order_by(DeliveryRow.claimable_at, DeliveryRow.position)
         .limit(limit)
         .with_for_update(skip_locked=True, of=DeliveryRow)
@@ -158,10 +196,20 @@ def hold(rows: Rows, delivery: ClaimedDelivery) -> bool:
     """
     held = rows.connection.execute(
         select(DeliveryRow.position)
-        .where(DeliveryRow.message_id == delivery.message_id, DeliveryRow.lease_id == delivery.lease_id, _IS_OPEN)
+        .where(DeliveryRow.message_id == delivery.message_id, DeliveryRow.lease_id == delivery.lease_id, IS_OPEN)
         .with_for_update(of=DeliveryRow)
     )
     return held.first() is not None
+
+
+def take(rows: Rows, delivery: ClaimedDelivery, *, now: datetime) -> bool:
+    """A register has it and gave no reference yet. Whose lease it is makes no difference. `False`: known before."""
+    taken = (
+        update(DeliveryRow)
+        .where(DeliveryRow.message_id == delivery.message_id, IS_OPEN)
+        .values(state=TAKEN, taken_at=now, lease_id=None, last_error=None)
+    )
+    return bool(rows.connection.execute(taken).rowcount)
 
 
 def confirm(rows: Rows, delivery: ClaimedDelivery | str, *, register_reference: str, now: datetime) -> bool:
@@ -174,9 +222,9 @@ def confirm(rows: Rows, delivery: ClaimedDelivery | str, *, register_reference: 
     message_id = _message_id(delivery)
     done = rows.connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id == message_id, DeliveryRow.state != _DONE)
+        .where(DeliveryRow.message_id == message_id, DeliveryRow.state != DONE)
         .values(
-            state=_DONE,
+            state=DONE,
             register_reference=keepable(register_reference),
             finished_at=now,
             lease_id=None,
@@ -206,99 +254,21 @@ def postpone(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, next_tr
 
 def park(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, now: datetime) -> bool:
     """No more tries until a person looks. `False` as for `postpone`."""
-    return _release(rows, delivery, state=_PARKED, finished_at=now, last_error=keepable(error))
+    return _release(rows, delivery, state=PARKED, finished_at=now, last_error=keepable(error))
 
 
 def unpark(rows: Rows, message_id: str, *, now: datetime) -> bool:
-    """A person wants it tried again, now. `False` where it is not parked."""
+    """A person wants it tried again, now, and from the first pauses on. `False` where it is not parked."""
     again = rows.connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id == _message_id(message_id), _IS_PARKED)
-        .values(state=_OPEN, finished_at=None, claimable_at=now, lease_id=None)
+        .where(DeliveryRow.message_id == _message_id(message_id), IS_PARKED)
+        .values(state=OPEN, finished_at=None, claimable_at=now, lease_id=None, tries=1)
     )
     return bool(again.rowcount)
 
 
-def oldest_open(rows: Rows) -> datetime | None:
-    """When the delivery that has waited longest was added; `None` where nothing waits."""
-    return rows.connection.execute(select(func.min(DeliveryRow.created_at)).where(_IS_OPEN)).scalar()
-
-
-def reached_by(rows: Rows, submission_id: str) -> frozenset[str]:
-    """The destinations that this submission was sent to or is on its way to."""
-    found = rows.connection.execute(
-        select(DeliveryRow.destination).where(
-            DeliveryRow.submission_id == submission_id, DeliveryRow.what == What.SUBMISSION.value
-        )
-    )
-    return frozenset(found.scalars())
-
-
-def parked_count(rows: Rows) -> int:
-    """How many deliveries no worker tries any more: a person must look."""
-    query = select(func.count()).select_from(DeliveryRow)
-    query = query.where(_IS_PARKED, *of_visible(rows, DeliveryRow.submission_id))
-    return rows.connection.execute(query).scalar_one()
-
-
-def open_count(rows: Rows) -> int:
-    """How many deliveries wait, held ones included, parked ones not."""
-    return rows.connection.execute(select(func.count()).select_from(DeliveryRow).where(_IS_OPEN)).scalar_one()
-
-
-def confirmed(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
-    """This submission's deliveries that a register has confirmed, oldest first."""
-    return tuple(one for one in of_submission(rows, submission_id) if one.register_reference is not None)
-
-
-def of_submission(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
-    """Every delivery of this submission, oldest first."""
-    found = rows.connection.execute(
-        select(
-            DeliveryRow.destination,
-            DeliveryRow.message_id,
-            DeliveryRow.tries,
-            DeliveryRow.state,
-            DeliveryRow.claimable_at,
-            DeliveryRow.register_reference,
-            DeliveryRow.last_error,
-        )
-        .where(DeliveryRow.submission_id == submission_id, *of_visible(rows, DeliveryRow.submission_id))
-        .order_by(DeliveryRow.position)
-    )
-    return tuple(
-        Delivery(
-            destination=row.destination,
-            message_id=row.message_id,
-            tries=row.tries,
-            next_try_at=row.claimable_at if row.state == _OPEN else None,
-            register_reference=row.register_reference,
-            last_error=row.last_error,
-        )
-        for row in found
-    )
-
-
-def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """For each submission: the worst state of its deliveries (parked, open, done) and the first register reference."""
-    if not submission_ids:
-        return {}
-    found = rows.connection.execute(
-        select(DeliveryRow.submission_id, DeliveryRow.state, DeliveryRow.register_reference)
-        .where(DeliveryRow.submission_id.in_(submission_ids), *of_visible(rows, DeliveryRow.submission_id))
-        .order_by(DeliveryRow.position)
-    )
-    worst = [_DONE, _OPEN, _PARKED]
-    result: dict[str, tuple[str, str | None]] = {}
-    for submission_id, state, reference in found:
-        if submission_id is not None:
-            before, first_reference = result.get(submission_id, (_DONE, None))
-            result[submission_id] = (max(before, state, key=worst.index), first_reference or reference)
-    return result
-
-
 def _release(rows: Rows, delivery: ClaimedDelivery | str, **values: Any) -> bool:
-    mine = [DeliveryRow.message_id == _message_id(delivery), _IS_OPEN]
+    mine = [DeliveryRow.message_id == _message_id(delivery), IS_OPEN]
     if isinstance(delivery, ClaimedDelivery):
         mine.append(DeliveryRow.lease_id == delivery.lease_id)  # the word of a dead lease counts nothing
     return bool(rows.connection.execute(update(DeliveryRow).where(*mine).values(lease_id=None, **values)).rowcount)
@@ -322,4 +292,5 @@ def _claimed(rows: Rows, row: Row[Any], lease_id: str, leased_until: datetime) -
         payload=None if row.payload is None else rows.open_json(PAYLOAD, row.message_id, row.payload),
         tries=row.tries,
         created_at=row.created_at,
+        position=row.position,
     )

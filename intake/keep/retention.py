@@ -48,7 +48,9 @@ def purge_submissions(rows: Rows, *, now: datetime, after: timedelta, keep_codes
     """
     wait = max(after, keep_codes)
     unconfirmed = exists().where(
-        DeliveryRow.submission_id == SubmissionRow.id, DeliveryRow.register_reference.is_(None)
+        DeliveryRow.submission_id == SubmissionRow.id,
+        DeliveryRow.register_reference.is_(None),
+        DeliveryRow.state != "given_up",  # an officer said why; another register has it
     )
     confirmed = exists().where(
         DeliveryRow.submission_id == SubmissionRow.id, DeliveryRow.register_reference.is_not(None)

@@ -60,6 +60,8 @@ UNSAFE = {
 HAND_OFF = {
     "none": _("Not on its way to a register"),
     "open": _("On its way to the register"),
+    "taken": _("Handed over, not confirmed yet"),
+    "given_up": _("Not handed over to every register"),
     "parked": _("Not handed over: someone must look"),
     "done": _("In the register"),
 }

@@ -35,8 +35,11 @@ PLAIN_TEXT = {
         "register_reference",
         "last_error",
     },
+    "disabled_destinations": {"name", "error"},
     "drafts": {"id", "channel", "language", "submission_id"},
     "equality_answers": {"month"},
+    "register_reports": {"id", "submission_id", "destination", "report_id", "kind", "value"},
+    "register_tokens": {"destination", "scopes"},
     "return_codes": {"draft_id", "submission_id"},
     "submissions": {
         "id",

@@ -12,7 +12,8 @@ from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
 from intake.keep.tables.named import NamedRow, PositionRow, SettlementRow
-from intake.keep.tables.outbox import DeliveryRow
+from intake.keep.tables.outbox import DeliveryRow, DisabledDestinationRow
+from intake.keep.tables.registers import RegisterReportRow, RegisterTokenRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
 from intake.keep.tables.triage import TriageEntryRow
@@ -28,12 +29,15 @@ __all__ = [
     "ConversationRow",
     "CorrespondenceRow",
     "DeliveryRow",
+    "DisabledDestinationRow",
     "DraftRow",
     "EqualityRow",
     "KeyCheckRow",
     "NamedRow",
     "PasskeyRow",
     "PositionRow",
+    "RegisterReportRow",
+    "RegisterTokenRow",
     "ReturnCodeRow",
     "Role",
     "SettlementRow",

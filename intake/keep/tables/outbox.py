@@ -30,6 +30,12 @@ class DeliveryRow(Base):
             sqlite_where=text("state = 'parked'"),
             postgresql_where=text("state = 'parked'"),
         ),
+        Index(
+            "ix_deliveries_taken",
+            "position",
+            sqlite_where=text("state = 'taken'"),
+            postgresql_where=text("state = 'taken'"),
+        ),
         Index("ix_deliveries_of_submission", "submission_id", "destination", "position"),
     )
 
@@ -44,7 +50,7 @@ class DeliveryRow(Base):
     payload: Mapped[bytes | None] = mapped_column(Sealed)
     """JSON that does not stand elsewhere. A submission's own delivery needs none."""
     state: Mapped[str] = mapped_column(Code)
-    """open, done or parked."""
+    """open, taken, done, parked or given_up (`intake.keep.delivery_states`)."""
     tries: Mapped[int] = mapped_column(SmallInteger)
     claimable_at: Mapped[datetime] = mapped_column(Moment)
     """The next try or, while a worker holds it, the end of its lease."""
@@ -53,3 +59,18 @@ class DeliveryRow(Base):
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     register_reference: Mapped[str | None] = mapped_column(String(200))
     last_error: Mapped[str | None] = mapped_column(Code)
+    taken_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a register took it without giving its reference."""
+    alarmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When whoever is on call was told that no reference is back."""
+    given_up_why: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+class DisabledDestinationRow(Base):
+    """A destination that said it is gone (410): nothing is sent to it until a person enables it again."""
+
+    __tablename__ = "disabled_destinations"
+
+    name: Mapped[str] = mapped_column(Code, primary_key=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+    error: Mapped[str] = mapped_column(Code)
