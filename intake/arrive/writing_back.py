@@ -49,7 +49,7 @@ def write_back(rows: Rows, submission: Submission, *, words: str, mark: str, mom
     found = assess(words, Context(submission.speaks_as, QUESTION))
     if not correspondence.add_answer(rows, submission.id, mark=mark, words=words, found=found, now=moment):
         return
-    triage.person_wrote(rows, submission.id, level=found.level)
+    triage.person_wrote(rows, submission.id, level=found.level, now=moment)
     if found.level is not SafetyLevel.NONE:
         alarms.ring_again(rows, level=found.level, submission_id=submission.id, now=moment)
     more = Update(Happening.MORE_WORDS, at=moment, by=correspondence.PERSON, details={"words": words})

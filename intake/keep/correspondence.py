@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -22,28 +23,49 @@ PERSON = "person"
 NOTHING = SafetyAssessment(SafetyLevel.NONE)
 
 
+class Wish(StrEnum):
+    """What a person may ask of the whole submission, at any time."""
+
+    TAKE_BACK = "take_back"
+    GO_ON = "go_on"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One reply or answer, as typed. A reply's `words` are Markdown (`check.formatted`)."""
+    """One reply or answer, as typed. A reply's `words` are Markdown (`check.formatted`).
+
+    `wish`: with these words (perhaps none) the person asked to take it back, or that we go on after all; in a reply,
+    which of the two we do.
+    """
 
     id: str
     at: datetime
     actor: str
     words: str
     safety: SafetyAssessment
+    wish: Wish | None = None
 
     @property
     def by_person(self) -> bool:
         return self.actor == PERSON
 
 
-def add_reply(rows: Rows, submission_id: str, *, actor: str, words: str, now: datetime) -> str:
+def add_reply(
+    rows: Rows, submission_id: str, *, actor: str, words: str, now: datetime, wish: Wish | None = None
+) -> str:
     """Keep an officer's reply; it can be read from now on. Returns its id. Raises `ValueError` (NUL, surrogate)."""
-    return _add(rows, new_id(), submission_id, actor, words, NOTHING, now)
+    return _add(rows, new_id(), submission_id, actor, words, NOTHING, now, wish)
 
 
 def add_answer(
-    rows: Rows, submission_id: str, *, mark: str, words: str, found: SafetyAssessment, now: datetime
+    rows: Rows,
+    submission_id: str,
+    *,
+    mark: str,
+    words: str,
+    found: SafetyAssessment,
+    now: datetime,
+    wish: Wish | None = None,
 ) -> bool:
     """Keep what the person answered back. `False`: this very page was sent before (a double click, a reload).
 
@@ -52,7 +74,7 @@ def add_answer(
     id = rows.keyring.digest(f"{submission_id} {mark}", purpose="answer back").hex()[:32]
     if rows.connection.execute(select(CorrespondenceRow.id).where(CorrespondenceRow.id == id)).first():
         return False
-    _add(rows, id, submission_id, PERSON, words, found, now)
+    _add(rows, id, submission_id, PERSON, words, found, now, wish)
     return True
 
 
@@ -85,8 +107,40 @@ def waiting(rows: Rows, submission_ids: Sequence[str]) -> set[str]:
     return set(found.scalars())
 
 
+def wants_it_back(written: Iterable[Written]) -> bool:
+    """Whether the person asked to take it back and nothing has answered that yet. `written`: oldest first."""
+    last = next((one for one in reversed([*written]) if one.wish is not None), None)
+    return last is not None and last.by_person and last.wish is Wish.TAKE_BACK
+
+
+def wishes_waiting(rows: Rows, submission_ids: Sequence[str]) -> set[str]:
+    """Those of these submissions that the person wants to take back, and no reply has answered."""
+    if not submission_ids:
+        return set()
+    last = (
+        select(func.max(CorrespondenceRow.position))
+        .where(CorrespondenceRow.submission_id.in_(submission_ids), CorrespondenceRow.wish.is_not(None))
+        .group_by(CorrespondenceRow.submission_id)
+    )
+    found = rows.connection.execute(
+        select(CorrespondenceRow.submission_id).where(
+            CorrespondenceRow.position.in_(last),
+            CorrespondenceRow.actor == PERSON,
+            CorrespondenceRow.wish == Wish.TAKE_BACK.value,
+        )
+    )
+    return set(found.scalars())
+
+
 def _add(
-    rows: Rows, id: str, submission_id: str, actor: str, words: str, safety: SafetyAssessment, now: datetime
+    rows: Rows,
+    id: str,
+    submission_id: str,
+    actor: str,
+    words: str,
+    safety: SafetyAssessment,
+    now: datetime,
+    wish: Wish | None = None,
 ) -> str:
     found = {"version": safety.version, "passages": [asdict(passage) for passage in safety.passages]}
     rows.connection.execute(
@@ -98,6 +152,7 @@ def _add(
             "actor": actor,
             "words": rows.seal(WORDS, id, keepable(words)),
             "safety_found": rows.seal_json(SAFETY_FOUND, id, {**found, "level": safety.level.value}),
+            "wish": None if wish is None else wish.value,
         },
     )
     return id
@@ -112,4 +167,5 @@ def _written(rows: Rows, row: Any) -> Written:
         actor=row.actor,
         words=rows.open(WORDS, row.id, row.words),
         safety=SafetyAssessment(SafetyLevel(found["level"]), passages, found["version"]),
+        wish=None if row.wish is None else Wish(row.wish),
     )

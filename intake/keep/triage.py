@@ -13,16 +13,28 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from intake.keep.ids import is_id, new_id
+from intake.keep.entries import PERSON, Entry, entries, write_entry
+from intake.keep.ids import is_id
 from intake.keep.named import Named, settle
 from intake.keep.positions import ANSWERING, Position, check_may_have, holders, named_teams, put
-from intake.keep.rows import Rows, keepable, place
-from intake.keep.sight import excluded, may_not_answer, of_visible, visible
+from intake.keep.rows import Rows
+from intake.keep.sight import excluded, may_not_answer, visible
 from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
-from intake.keep.tables import ClockRow, SubmissionRow, Team, TriageEntryRow, User
+from intake.keep.tables import ClockRow, SubmissionRow, Team, User
 from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
-DETAILS = place(TriageEntryRow.details)
+__all__ = [
+    "Change",
+    "ChangedMeanwhile",
+    "Entry",
+    "RunningClock",
+    "Standing",
+    "change",
+    "entries",
+    "person_wrote",
+    "standing",
+    "take_back",
+]
 
 TEAM = "team"
 """In `Change.vacates`: no team answers any more."""
@@ -87,16 +99,6 @@ class Change:
     reopens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that an officer did."""
-
-    at: datetime
-    actor: str
-    action: str
-    details: Mapping[str, str] = field(default_factory=dict)
-
-
 def standing(rows: Rows, submission_id: str) -> Standing:
     """How it stands. Raises `SubmissionNotFound`."""
     if not is_id(submission_id):
@@ -142,32 +144,73 @@ def change(rows: Rows, submission_id: str, *, version: int, changes: Change, ent
     Raises `ChangedMeanwhile`, `SubmissionNotFound`, `MayNotHaveIt`, `ValueError` (NUL or a lone surrogate in the
     details).
     """
-    before = standing(rows, submission_id)
-    if before.version != version:
-        raise ChangedMeanwhile
+    before = _claim(rows, submission_id, version)
     changes = _with_names(rows, submission_id, changes, before, entry)
     _put(rows, submission_id, changes)
     _stop(rows, submission_id, changes, entry.at)
     _start(rows, submission_id, changes, before)
-    values = _values(changes, before, entry.at)
+    _write(rows, submission_id, _values(changes, before, entry.at))
+    write_entry(rows, submission_id, replace(entry, version=version + 1, before=_restorable(before, changes)))
+
+
+def take_back(rows: Rows, submission_id: str, *, version: int, taken: Entry, entry: Entry) -> None:
+    """Restore what stood before `taken`, the last thing that was done, and write that down as `entry`.
+
+    Raises `ChangedMeanwhile` where anything happened since, `ValueError` for an entry that kept nothing to restore.
+    """
+    if taken.version != version:
+        raise ChangedMeanwhile
+    now = _claim(rows, submission_id, version)
+    if taken.before is None or taken.taken_back:
+        raise ValueError("this cannot be taken back")
+    clocks = [one.clock for one in now.clocks if one.clock.name.value in taken.before["stopped"]]
+    _start(rows, submission_id, Change(starts=tuple(clocks)), now)
+    for position in ANSWERING:
+        put(rows, submission_id, position, taken.before["positions"].get(position.value))
+    values = {name: taken.before[name] for name in ("state", "team_id", "owner_id")}
+    _write(rows, submission_id, values)
+    write_entry(rows, submission_id, replace(entry, version=version + 1))
+
+
+def _claim(rows: Rows, submission_id: str, version: int) -> Standing:
+    """Take the next version before anything else is written, and return how it stood.
+
+    Whoever comes second at the same moment waits here, finds another version, and has written nothing.
+    """
+    before = standing(rows, submission_id)
+    claimed = rows.connection.execute(
+        update(SubmissionRow)
+        .where(SubmissionRow.id == submission_id, SubmissionRow.version == version)
+        .values(version=version + 1)
+    )
+    if claimed.rowcount != 1:
+        raise ChangedMeanwhile
+    return before
+
+
+def _restorable(before: Standing, changes: Change) -> dict[str, Any]:
+    stopped = [one.clock.name for one in before.clocks if one.stopped_at is None and one.clock.name in changes.stops]
+    return {
+        "state": before.state,
+        "team_id": before.team_id,
+        "owner_id": before.owner_id,
+        "positions": {position.value: holder for position, holder in before.positions.items()},
+        "stopped": [name.value for name in stopped],
+    }
+
+
+def _write(rows: Rows, submission_id: str, values: dict[str, Any]) -> None:
+    """These values, and the soonest of the clocks as they run now."""
     soonest = min(
         (one.clock for one in _clocks(rows, submission_id) if one.stopped_at is None),
         key=lambda clock: clock.due,
         default=None,
     )
     values |= {
-        "version": version + 1,
         "next_due": soonest.due if soonest else NO_CLOCK,
         "next_clock": soonest.name.value if soonest else None,
     }
-    written = rows.connection.execute(
-        update(SubmissionRow)
-        .where(SubmissionRow.id == submission_id, SubmissionRow.version == version)
-        .values(**values)
-    )
-    if written.rowcount != 1:
-        raise ChangedMeanwhile
-    _write_entry(rows, submission_id, entry)
+    rows.connection.execute(update(SubmissionRow).where(SubmissionRow.id == submission_id).values(**values))
 
 
 def _with_names(rows: Rows, submission_id: str, changes: Change, before: Standing, entry: Entry) -> Change:
@@ -203,14 +246,18 @@ def _put(rows: Rows, submission_id: str, changes: Change) -> None:
             put(rows, submission_id, position, None)
 
 
-def person_wrote(rows: Rows, submission_id: str, *, level: SafetyLevel) -> None:
+def person_wrote(
+    rows: Rows, submission_id: str, *, level: SafetyLevel, now: datetime, action: str = "wrote_back"
+) -> None:
     """The person has answered: what waited or was closed is in hand again, and no level is lowered.
+
+    `action`: what the history says they did; what they wrote stands in the correspondence alone.
 
     Officers who have the item open notice (its version grows). Raises `SubmissionNotFound`.
     """
     before = standing(rows, submission_id)
     safety = max(before.safety, level, key=lambda one: one.rank)
-    rows.connection.execute(
+    version = rows.connection.execute(
         update(SubmissionRow)
         .where(SubmissionRow.id == submission_id)
         .values(
@@ -220,17 +267,9 @@ def person_wrote(rows: Rows, submission_id: str, *, level: SafetyLevel) -> None:
             urgency=urgency(safety, before.pathway),
             version=SubmissionRow.version + 1,
         )
-    )
-
-
-def entries(rows: Rows, submission_id: str) -> tuple[Entry, ...]:
-    """Everything that was done, newest first. Raises `CannotDecrypt`."""
-    found = rows.connection.execute(
-        select(TriageEntryRow.__table__)
-        .where(TriageEntryRow.submission_id == submission_id, *of_visible(rows, TriageEntryRow.submission_id))
-        .order_by(TriageEntryRow.position.desc())
-    )
-    return tuple(Entry(row.at, row.actor, row.action, rows.open_json(DETAILS, row.id, row.details)) for row in found)
+        .returning(SubmissionRow.version)
+    ).scalar_one()
+    write_entry(rows, submission_id, Entry(now, PERSON, action, version=version))
 
 
 def _clocks(rows: Rows, submission_id: str) -> tuple[RunningClock, ...]:
@@ -303,20 +342,3 @@ def _start(rows: Rows, submission_id: str, changes: Change, before: Standing) ->
             },
         )
         known.add(clock.name)
-
-
-def _write_entry(rows: Rows, submission_id: str, entry: Entry) -> None:
-    entry_id = new_id()
-    for text in entry.details.values():
-        keepable(text)
-    rows.connection.execute(
-        insert(TriageEntryRow),
-        {
-            "id": entry_id,
-            "submission_id": submission_id,
-            "at": entry.at,
-            "actor": entry.actor,
-            "action": entry.action,
-            "details": rows.seal_json(DETAILS, entry_id, dict(entry.details)),
-        },
-    )

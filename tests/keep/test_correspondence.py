@@ -60,7 +60,7 @@ def test_who_answers_puts_the_item_back_into_hand(database: Database, before: st
     with database.transaction() as rows:
         entry = triage.Entry(NOW, "officer:1", "wait")
         triage.change(rows, id, version=1, changes=triage.Change(state=before), entry=entry)
-        triage.person_wrote(rows, id, level=SafetyLevel.NONE)
+        triage.person_wrote(rows, id, level=SafetyLevel.NONE, now=NOW)
         assert (triage.standing(rows, id).state, triage.standing(rows, id).version) == (after, 3)
 
 
@@ -70,8 +70,8 @@ def test_a_closed_item_is_in_the_queue_again_and_a_level_is_only_raised(database
         entry = triage.Entry(NOW, "officer:1", "close")
         triage.change(rows, id, version=1, changes=triage.Change(state="closed", closes=True), entry=entry)
         assert submissions.queue(rows) == []
-        triage.person_wrote(rows, id, level=SafetyLevel.DANGER)
-        triage.person_wrote(rows, id, level=SafetyLevel.NONE)
+        triage.person_wrote(rows, id, level=SafetyLevel.DANGER, now=NOW)
+        triage.person_wrote(rows, id, level=SafetyLevel.NONE, now=NOW)
         (item,) = submissions.queue(rows)
     assert (item.state, item.safety, item.place[0]) == ("in_hand", SafetyLevel.DANGER, "0")
 

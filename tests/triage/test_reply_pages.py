@@ -133,7 +133,7 @@ def test_two_officers_or_an_answer_meanwhile_are_noticed_and_nothing_is_lost(
 ) -> None:
     page = desk.page(f"/staff/item/{item}/reply")
     with parts.database.transaction() as rows:
-        triage.person_wrote(rows, item, level=SafetyLevel.NONE)
+        triage.person_wrote(rows, item, level=SafetyLevel.NONE, now=NOW)
     response = _post(desk, item, page, words="My long reply", step="send")
     assert response.status_code == 409
     assert "the person wrote back" in response.text

@@ -7,7 +7,7 @@ from intake.keep.tables.audit import AuditRow
 from intake.keep.tables.base import Base
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
 from intake.keep.tables.conversations import ConversationRow
-from intake.keep.tables.correspondence import CorrespondenceRow
+from intake.keep.tables.correspondence import CorrespondenceRow, ReplyDraftRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
@@ -16,7 +16,7 @@ from intake.keep.tables.outbox import DeliveryRow, DisabledDestinationRow
 from intake.keep.tables.registers import RegisterReportRow, RegisterTokenRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
-from intake.keep.tables.triage import TriageEntryRow
+from intake.keep.tables.triage import LinkRow, TriageEntryRow
 
 __all__ = [
     "AlarmRow",
@@ -33,11 +33,13 @@ __all__ = [
     "DraftRow",
     "EqualityRow",
     "KeyCheckRow",
+    "LinkRow",
     "NamedRow",
     "PasskeyRow",
     "PositionRow",
     "RegisterReportRow",
     "RegisterTokenRow",
+    "ReplyDraftRow",
     "ReturnCodeRow",
     "Role",
     "SettlementRow",

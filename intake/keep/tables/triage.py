@@ -1,4 +1,4 @@
-"""What officers did with a submission: one row for each thing done, in their own words where they wrote some."""
+"""What was done with a submission, one row for each thing done, and which submissions tell of the same."""
 
 from __future__ import annotations
 
@@ -26,3 +26,18 @@ class TriageEntryRow(Base):
     action: Mapped[str] = mapped_column(Code)
     details: Mapped[bytes] = mapped_column(Sealed)
     """JSON: who was reached and how, the reason, the note. Codes and officers' words."""
+    version: Mapped[int | None]
+    """The version of the submission that this made: what came after what an officer saw can be told."""
+    before: Mapped[bytes | None] = mapped_column(Sealed)
+    """JSON: how it stood before, so that it can be taken back."""
+
+
+class LinkRow(Base):
+    """Two submissions that tell of the same: one leads, the other follows it. Their words stay apart."""
+
+    __tablename__ = "links"
+
+    follower_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
+    leader_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    linked_at: Mapped[datetime] = mapped_column(Moment)
+    linked_by: Mapped[str] = mapped_column(Code)
