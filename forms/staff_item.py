@@ -13,8 +13,6 @@ from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, St
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from intake.triage.workflow import Action
-
 LONGEST_NOTE = 5_000
 
 HOW = [
@@ -31,13 +29,6 @@ OUTCOMES = [
     ("message_left", _l("Left a message that is safe to leave")),
     ("not_possible", _l("Not possible in a way they said is safe")),
 ]
-LEVELS = [
-    ("none", _l("Nobody is unsafe")),
-    ("concern", _l("Someone may not be safe")),
-    ("danger", _l("Someone may be in danger")),
-]
-
-
 KIND_CHOICES = [
     ("complaint", _l("Complaint")),
     ("compliment", _l("Compliment")),
@@ -53,12 +44,21 @@ ADVOCATE = [
 ]
 
 
+AGREEMENT = [
+    ("yes", _l("Yes")),
+    ("in_part", _l("With some of it")),
+    ("no", _l("No")),
+    ("too_young", _l("Too young to say, or cannot say")),
+    ("not_asked", _l("Not asked yet")),
+]
+
+
 def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     """Values and words as WTForms takes them."""
     return [SelectChoice(value=value, label=words) for value, words in choices]
 
 
-def _reason(label: Any) -> TextAreaField:
+def in_words(label: Any) -> TextAreaField:
     return TextAreaField(label, validators=[DataRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
 
 
@@ -66,6 +66,12 @@ class ActionForm(FlaskForm):
     """Carries the version that the officer saw: two officers on one item notice each other."""
 
     version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The version that the officer had before them; 0 for what no page of ours sent."""
+        typed = str(self.version.data or "")
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
     def details(self) -> dict[str, str]:
         """What was filled in, as the workflow takes it: text by field, moments in ISO form."""
@@ -84,23 +90,11 @@ class AcknowledgeForm(ActionForm):
     how = SelectField(_l("How did you tell them?"), choices=offered(HOW))
 
 
-class ContactForm(ActionForm):
-    """Who, how, when, with what outcome. The first one that reaches them stops the first-contact clock.
+class MomentForm(ActionForm):
+    """Something that happened at a moment, `at`, which each form puts last.
 
-    The moment stands last: its box takes seven presses of Tab, and Enter sends the form from there.
+    Its box takes seven presses of Tab, and Enter sends the form from there.
     """
-
-    how = SelectField(_l("How?"), choices=offered(HOW))
-    with_whom = StringField(_l("With whom?"), validators=[Length(max=200)])
-    outcome = RadioField(
-        _l("How did it go?"), choices=offered(OUTCOMES), validators=[InputRequired(_l("Choose how it went"))]
-    )
-    note = TextAreaField(_l("What was said or agreed"), validators=[Length(max=LONGEST_NOTE)])
-    at = DateTimeLocalField(
-        _l("When? Now, unless you change it"),
-        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        validators=[InputRequired(_l("Enter when it was"))],
-    )
 
     not_before: datetime | None = None
     not_after: datetime | None = None
@@ -116,6 +110,27 @@ class ContactForm(ActionForm):
             raise ValidationError(gettext("This is before it came. Enter when it was"))
 
 
+def moment() -> DateTimeLocalField:
+    """When it happened."""
+    return DateTimeLocalField(
+        _l("When? Now, unless you change it"),
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        validators=[InputRequired(_l("Enter when it was"))],
+    )
+
+
+class ContactForm(MomentForm):
+    """Who, how, when, with what outcome. The first one that reaches them stops the first-contact clock."""
+
+    how = SelectField(_l("How?"), choices=offered(HOW))
+    with_whom = StringField(_l("With whom?"), validators=[Length(max=200)])
+    outcome = RadioField(
+        _l("How did it go?"), choices=offered(OUTCOMES), validators=[InputRequired(_l("Choose how it went"))]
+    )
+    note = TextAreaField(_l("What was said or agreed"), validators=[Length(max=LONGEST_NOTE)])
+    at = moment()
+
+
 class AllocateForm(ActionForm):
     """Who works on it, and which team answers."""
 
@@ -128,10 +143,14 @@ class AllocateForm(ActionForm):
             raise ValidationError(gettext("Choose an officer or a team"))
 
 
+class ConfirmForm(ActionForm):
+    """What the rule decided stands."""
+
+
 class PathwayForm(ActionForm):
     """To the other pathway."""
 
-    reason = _reason(_l("Why?"))
+    reason = in_words(_l("Why?"))
 
 
 class KindForm(ActionForm):
@@ -140,7 +159,7 @@ class KindForm(ActionForm):
     kind = RadioField(
         _l("What is it?"), choices=offered(KIND_CHOICES), validators=[InputRequired(_l("Choose what it is"))]
     )
-    reason = _reason(_l("How do you know? What did they say?"))
+    reason = in_words(_l("How do you know? What did they say?"))
 
 
 class AdvocateForm(ActionForm):
@@ -150,32 +169,24 @@ class AdvocateForm(ActionForm):
     note = TextAreaField(_l("Who, and what was agreed"), validators=[Length(max=LONGEST_NOTE)])
 
 
-class SafetyForm(ActionForm):
-    """How safe everyone is, in an officer's judgement. Only an officer lowers it."""
+class AgreementForm(ActionForm):
+    """Whether the child agrees. “Consent” here is authority to speak for a child; an officer finds it."""
 
-    safety = RadioField(_l("What do you find?"), choices=offered(LEVELS), validators=[InputRequired(_l("Choose one"))])
-    reason = _reason(_l("Why, and what have you done?"))
-
-
-class AllegationForm(ActionForm):
-    """Staff or a carer may have harmed a child."""
-
-    reason = _reason(_l("What makes it an allegation?"))
-
-
-class ReferredForm(ActionForm):
-    """The designated officer knows."""
-
+    agreement = RadioField(
+        _l("Does the child agree that this is looked into?"),
+        choices=offered(AGREEMENT),
+        validators=[InputRequired(_l("Choose one"))],
+    )
     note = TextAreaField(
-        _l("Who was told, how, and what they said"),
-        validators=[DataRequired(_l("Write who was told")), Length(max=LONGEST_NOTE)],
+        _l("How do you know? Who asked them, and what did they say?"),
+        validators=[DataRequired(_l("Write how you know")), Length(max=LONGEST_NOTE)],
     )
 
 
 class WaitForm(ActionForm):
     """Somebody else has to do something first."""
 
-    reason = _reason(_l("Waiting for whom, and what?"))
+    reason = in_words(_l("Waiting for whom, and what?"))
 
 
 class GoOnForm(ActionForm):
@@ -191,19 +202,17 @@ class NoteForm(ActionForm):
 class CloseForm(ActionForm):
     """Triage is done. The case itself lives on in the register."""
 
-    reason = _reason(_l("How did it end?"))
+    reason = in_words(_l("How did it end?"))
 
 
 class ReopenForm(ActionForm):
     """It goes on."""
 
-    reason = _reason(_l("Why?"))
+    reason = in_words(_l("Why?"))
 
 
-class AlarmForm(ActionForm):
-    """Somebody acts: the alarm falls silent."""
-
-    reason = _reason(_l("What are you doing about it?"))
+class UndoForm(ActionForm):
+    """The last thing was a mistake."""
 
 
 class SeenForm(FlaskForm):
@@ -211,22 +220,3 @@ class SeenForm(FlaskForm):
 
     draft_id = HiddenField()
     question = HiddenField()
-
-
-FORMS: dict[Action, type[ActionForm]] = {
-    Action.ACKNOWLEDGE_ALARM: AlarmForm,
-    Action.ACKNOWLEDGE: AcknowledgeForm,
-    Action.LOG_CONTACT: ContactForm,
-    Action.ALLOCATE: AllocateForm,
-    Action.CHANGE_PATHWAY: PathwayForm,
-    Action.CHANGE_KIND: KindForm,
-    Action.CHANGE_SAFETY: SafetyForm,
-    Action.RECORD_ADVOCATE: AdvocateForm,
-    Action.FIND_ALLEGATION: AllegationForm,
-    Action.REFER_ALLEGATION: ReferredForm,
-    Action.WAIT: WaitForm,
-    Action.GO_ON: GoOnForm,
-    Action.ADD_NOTE: NoteForm,
-    Action.CLOSE: CloseForm,
-    Action.REOPEN: ReopenForm,
-}

@@ -11,13 +11,13 @@ from forms.write_back import WriteBackForm
 from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
-from intake.arrive.timeline import timeline
 from intake.decide.working_days import london_date
 from intake.keep import audit, cases, correspondence, drafts, receipts, submissions, triage
 from intake.keep.database import Rows
 from intake.limits import CODES, limiter
 from intake.parts import now, parts
 from intake.submission import SafetyLevel
+from intake.timeline import timeline
 
 bp = Blueprint("come_back", __name__, url_prefix="/come-back")
 

@@ -42,6 +42,7 @@ ALLOWED_FACTS = frozenset(
         "state",
         "team",
         "to",
+        "undone",
         "version",
     }
 )

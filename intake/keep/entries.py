@@ -35,7 +35,7 @@ class Entry:
     version: int | None = None
     """Of the submission, made by this. `None`: written before versions were noted, or it made none."""
     before: Mapping[str, Any] | None = None
-    """`state`, `team_id`, `owner_id`, `positions` and the clocks that it stopped, by name: what taking it back restores."""
+    """`state`, `team_id`, `owner_id`, `positions`, and which clocks it stopped: what taking it back restores."""
     taken_back: bool = False
 
 

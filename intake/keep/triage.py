@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
+from intake.keep.clock_rows import RunningClock, clocks_of, start, stop
 from intake.keep.entries import PERSON, Entry, entries, write_entry
 from intake.keep.ids import is_id
 from intake.keep.named import Named, settle
@@ -20,7 +21,7 @@ from intake.keep.positions import ANSWERING, Position, check_may_have, holders, 
 from intake.keep.rows import Rows
 from intake.keep.sight import excluded, may_not_answer, visible
 from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
-from intake.keep.tables import ClockRow, SubmissionRow, Team, User
+from intake.keep.tables import SubmissionRow, Team, User
 from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
 __all__ = [
@@ -42,15 +43,6 @@ TEAM = "team"
 
 class ChangedMeanwhile(Exception):
     """Somebody else changed the item after this officer opened it. Nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunningClock:
-    """A clock and, once it was met or fell away, when and why it stopped."""
-
-    clock: Clock
-    stopped_at: datetime | None
-    change_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +125,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
         owner_id=row.owner_id,
         owner=row.owner,
         closed_at=row.closed_at,
-        clocks=_clocks(rows, submission_id),
+        clocks=clocks_of(rows, submission_id),
         positions=holders(rows, submission_id),
     )
 
@@ -147,8 +139,8 @@ def change(rows: Rows, submission_id: str, *, version: int, changes: Change, ent
     before = _claim(rows, submission_id, version)
     changes = _with_names(rows, submission_id, changes, before, entry)
     _put(rows, submission_id, changes)
-    _stop(rows, submission_id, changes, entry.at)
-    _start(rows, submission_id, changes, before)
+    stop(rows, submission_id, changes.stops, at=entry.at, reason=changes.stop_reason)
+    start(rows, submission_id, changes.starts, known=(one.clock.name for one in before.clocks))
     _write(rows, submission_id, _values(changes, before, entry.at))
     write_entry(rows, submission_id, replace(entry, version=version + 1, before=_restorable(before, changes)))
 
@@ -163,8 +155,8 @@ def take_back(rows: Rows, submission_id: str, *, version: int, taken: Entry, ent
     now = _claim(rows, submission_id, version)
     if taken.before is None or taken.taken_back:
         raise ValueError("this cannot be taken back")
-    clocks = [one.clock for one in now.clocks if one.clock.name.value in taken.before["stopped"]]
-    _start(rows, submission_id, Change(starts=tuple(clocks)), now)
+    again = [one.clock for one in now.clocks if one.clock.name.value in taken.before["stopped"]]
+    start(rows, submission_id, again, known=(one.name for one in again))
     for position in ANSWERING:
         put(rows, submission_id, position, taken.before["positions"].get(position.value))
     values = {name: taken.before[name] for name in ("state", "team_id", "owner_id")}
@@ -202,7 +194,7 @@ def _restorable(before: Standing, changes: Change) -> dict[str, Any]:
 def _write(rows: Rows, submission_id: str, values: dict[str, Any]) -> None:
     """These values, and the soonest of the clocks as they run now."""
     soonest = min(
-        (one.clock for one in _clocks(rows, submission_id) if one.stopped_at is None),
+        (one.clock for one in clocks_of(rows, submission_id) if one.stopped_at is None),
         key=lambda clock: clock.due,
         default=None,
     )
@@ -272,18 +264,6 @@ def person_wrote(
     write_entry(rows, submission_id, Entry(now, PERSON, action, version=version))
 
 
-def _clocks(rows: Rows, submission_id: str) -> tuple[RunningClock, ...]:
-    found = rows.connection.execute(
-        select(ClockRow.__table__).where(ClockRow.submission_id == submission_id).order_by(ClockRow.due)
-    )
-    return tuple(
-        RunningClock(
-            Clock(ClockName(row.name), row.due, row.counts_from, row.working_days), row.stopped_at, row.change_reason
-        )
-        for row in found
-    )
-
-
 def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
     pathway = changes.pathway or before.pathway
     safety = changes.safety or before.safety
@@ -305,40 +285,3 @@ def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
     if changes.reopens:
         values["closed_at"] = None
     return values
-
-
-def _stop(rows: Rows, submission_id: str, changes: Change, at: datetime) -> None:
-    if changes.stops:
-        rows.connection.execute(
-            update(ClockRow)
-            .where(
-                ClockRow.submission_id == submission_id,
-                ClockRow.name.in_([name.value for name in changes.stops]),
-                ClockRow.stopped_at.is_(None),
-            )
-            .values(stopped_at=at, change_reason=changes.stop_reason)
-        )
-
-
-def _start(rows: Rows, submission_id: str, changes: Change, before: Standing) -> None:
-    known = {one.clock.name for one in before.clocks}
-    for clock in changes.starts:
-        if clock.name in known:
-            rows.connection.execute(
-                update(ClockRow)
-                .where(ClockRow.submission_id == submission_id, ClockRow.name == clock.name.value)
-                .values(stopped_at=None, change_reason=None)
-            )
-            continue
-        rows.connection.execute(
-            insert(ClockRow),
-            {
-                "submission_id": submission_id,
-                "name": clock.name.value,
-                "position": len(known),
-                "due": clock.due,
-                "counts_from": clock.counts_from,
-                "working_days": clock.working_days,
-            },
-        )
-        known.add(clock.name)

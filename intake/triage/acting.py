@@ -22,7 +22,7 @@ from intake.triage.workflow import MEETS, Action, CannotBeDone, State, after
 REACHED = "reached"
 """The outcome of a contact that counts: the person was reached."""
 
-FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value})
+FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value, Action.STOP_AS_ASKED.value})
 """Why a clock stopped that nobody met: it is not asked for any more."""
 
 LADO_DAYS = 1
@@ -70,7 +70,7 @@ def act(
 
     `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway`, `kind`
     or `safety` with `reason`; `advocate`; `reason` (wait, close, reopen); `note`; `situation` (reply). `at` (ISO,
-    aware) where it happened earlier.
+    aware) where it happened earlier; `to` (a referral).
     Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
     """
     given = dict(details or {})
@@ -137,7 +137,12 @@ def _change(
         stops = ()
     if action is Action.ADD_NOTE and not given.get("note", "").strip():
         raise ValueError("a note needs words")
-    return triage.Change(state=state.value, stops=stops, stop_reason=action.value, closes=action is Action.CLOSE)
+    return triage.Change(
+        state=state.value,
+        stops=stops,
+        stop_reason=action.value,
+        closes=state is State.CLOSED and standing.closed_at is None,
+    )
 
 
 def _change_pathway(
@@ -189,7 +194,8 @@ def _change_kind(
 def _reopen(state: State, standing: triage.Standing, given: Mapping[str, str]) -> triage.Change:
     """Clocks that only closing had stopped run again, with their first dates."""
     _must_say_why(given)
-    again = tuple(one.clock for one in standing.clocks if one.change_reason == Action.CLOSE.value)
+    closed_by = {Action.CLOSE.value, Action.STOP_AS_ASKED.value}
+    again = tuple(one.clock for one in standing.clocks if one.change_reason in closed_by)
     return triage.Change(state=state.value, reopens=True, starts=again)
 
 
@@ -207,7 +213,7 @@ def hidden(standing: triage.Standing) -> frozenset[Action]:
     if found is None:
         return frozenset({Action.REFER_ALLEGATION})
     if found.stopped_at is None:
-        return frozenset({Action.FIND_ALLEGATION, Action.CLOSE})
+        return frozenset({Action.FIND_ALLEGATION, Action.CLOSE, Action.STOP_AS_ASKED})
     return frozenset({Action.FIND_ALLEGATION, Action.REFER_ALLEGATION})
 
 

@@ -60,6 +60,11 @@ class ContactWishes:
     """When is a good time and what to look out for, as they typed it."""
     nothing_said: bool
 
+    @property
+    def in_a_line(self) -> str:
+        """All orders one after the other, for beside a link or a button."""
+        return " · ".join(self.orders)
+
 
 def contact_wishes(answers: Answers) -> ContactWishes:
     """Read the wishes from the answers. A way that an order forbids is left out."""
@@ -70,12 +75,18 @@ def contact_wishes(answers: Answers) -> ContactWishes:
     if "code_only" in chosen:
         orders.insert(0, gettext("Do not contact them. They come back with their code to read the reply"))
     ways = tuple(
-        Way(way, gettext(WAYS[way]), _text(answers, WHERE.get(way, "")))
-        for way in WAYS
-        if way in chosen and way not in forbidden
+        Way(way, gettext(WAYS[way]), _where(answers, way)) for way in WAYS if way in chosen and way not in forbidden
     )
     note = _text(answers, "contact_when")
     return ContactWishes(tuple(orders), ways, note, nothing_said=not (orders or ways or note))
+
+
+def _where(answers: Answers, way: str) -> str:
+    """Where it leads; through whoever wrote, their own name, phone and e-mail."""
+    if way == "through_me":
+        theirs = (_text(answers, question) for question in ("your_name", "your_phone", "your_email"))
+        return ", ".join(one for one in theirs if one)
+    return _text(answers, WHERE.get(way, ""))
 
 
 def _several(answers: Answers, question: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from intake.answer_rows import AnswerRow
 from intake.decide.fast_track import explain
 from intake.decide.working_days import Calendar, london_date
 from intake.keep.triage import Standing
-from intake.submission import Answer, Answers, Kind, Pathway, SafetyLevel, SpeaksAs, Submission
+from intake.submission import Answer, Answers, Decision, Kind, Pathway, SafetyLevel, SpeaksAs, Submission
 from intake.translation import mark as _
 from intake.triage.acting import FELL_AWAY
 from intake.triage.clock_words import ClockLine, full_day, with_origin
@@ -44,7 +44,7 @@ class SaidBy:
 
     heading: str
     parts: tuple[tuple[str, tuple[Stretch, ...], tuple[tuple[str, str], ...]], ...]
-    """The question as they read it, their words, and what raised a worry in them with why."""
+    """The question as they read it, their words, and what raised a worry in them with why, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class ItemView:
     decided_otherwise: bool
     """An officer moved it: the reasons are those of the first decision, the officer's stands in the history."""
     reasons: tuple[str, ...]
+    """A sentence each."""
     rule_version: str
     clocks: tuple[ClockLine, ...]
     contact: ContactWishes
@@ -114,7 +115,7 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
         imminent_when=_stretches(submission, "imminent_when"),
         fast_track=standing.pathway is Pathway.FAST_TRACK,
         decided_otherwise=standing.pathway is not decision.pathway,
-        reasons=tuple(gettext(explain(reason)) for reason in decision.reasons),
+        reasons=reasons(decision),
         rule_version=decision.rule_version,
         clocks=tuple(
             with_origin(
@@ -135,6 +136,17 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
         about=_facts(answers, ABOUT_IT),
         no_words_of_the_child=by_adult and not submission.answers.get("childs_words"),
     )
+
+
+def reasons(decision: Decision) -> tuple[str, ...]:
+    """Why it was put on its pathway, in a sentence for each reason."""
+    first = {
+        Pathway.FAST_TRACK: _("It went on the fast track %(because)s."),
+        Pathway.STANDARD: _("It went on the standard pathway %(because)s."),
+    }[decision.pathway]
+    also = _("Also %(because)s.")
+    because = [gettext(explain(reason)) for reason in decision.reasons]
+    return tuple(gettext(first if number == 0 else also, because=one) for number, one in enumerate(because))
 
 
 def _title(submission: Submission) -> str:

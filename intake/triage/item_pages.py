@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from forms.staff_item import FORMS, KIND_CHOICES, ActionForm, AllocateForm, ContactForm, KindForm, offered
+from forms.staff_actions import FORMS
+from forms.staff_item import ActionForm
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import alarms, audit, cases, conversations, correspondence, staff, submissions, triage
+from intake.keep import alarms, audit, cases, conversations, correspondence, links, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import now, parts
-from intake.staff.roles import Permission, StaffRole, needs
+from intake.staff.roles import Permission, needs
 from intake.submission import Submission
-from intake.triage.acting import Officer, Rules, act, hidden, roles_of
+from intake.timeline import timeline
+from intake.triage.acting import Officer, Rules, act, roles_of
+from intake.triage.clash import CHANGED, MOVED_ON, clash
+from intake.triage.findings import findings
 from intake.triage.history import lines
 from intake.triage.item import item_view
+from intake.triage.item_forms import GROUPS, Around, actions_now, form_for
 from intake.triage.letters import letters
+from intake.triage.linking import link, unlink
+from intake.triage.next_steps import Waiting, next_steps
 from intake.triage.queue_pages import actor, names
-from intake.triage.workflow import Action, CannotBeDone, State, possible
+from intake.triage.undoing import undo
+from intake.triage.workflow import Action, CannotBeDone
 
 bp = Blueprint("item", __name__, url_prefix="/staff/item")
-
-HOLDERS = {StaffRole.COMPLAINTS_OFFICER, StaffRole.RESPONDING_MANAGER}
-"""Whom an item may be given to."""
 
 
 @bp.get("/<submission_id>")
@@ -40,81 +45,123 @@ def show(submission_id: str) -> ResponseReturnValue:
 @needs(Permission.WORK_ITEM)
 def do(submission_id: str, action_name: str) -> ResponseReturnValue:
     """Do one thing. What was typed stays when it cannot be done, whatever the reason."""
-    action = Action(action_name) if action_name in set(FORMS) else abort(404)
+    action = Action(action_name) if action_name in {one.value for one in FORMS} else abort(404)
     with parts().database.reading() as rows:
         submission = find_or_404(rows, submission_id)
-        form = _form(rows, action, submission)
+        form = form_for(rows, action, submission, now())
     if not form.validate_on_submit():
         return _page(submission_id, form, action), 400
-    house = parts()
-    details = form.details() | _other_pathway(action, submission_id)
     try:
-        with house.database.transaction() as rows:
-            act(
-                rows,
-                submission,
-                action,
-                officer=officer(),
-                version=int(form.version.data or 0),
-                now=now(),
-                rules=Rules(house.council, house.calendar),
-                details=_in_utc(details),
-            )
+        with parts().database.transaction() as rows:
+            _carry_out(rows, submission, action, form)
     except triage.ChangedMeanwhile:
-        clash = gettext("Somebody else changed this item while you wrote. See what they did, then send yours again.")
-        return _page(submission_id, form, action, clash=clash), 409
+        return _page(submission_id, form, action, clashed=CHANGED), 409
     except CannotBeDone:
-        clash = gettext("This cannot be done any more: the item has moved on. What you wrote is still here.")
-        return _page(submission_id, form, action, clash=clash), 409
-    return redirect(url_for(".show", submission_id=submission_id, done=action.value), code=303)
+        return _page(submission_id, form, action, clashed=MOVED_ON), 409
+    except NothingToLink as error:
+        form["reference"].errors = [str(error)]
+        return _page(submission_id, form, action), 400
+    # The fragment puts the keyboard where the next thing is, and the message into view.
+    return redirect(url_for(".show", submission_id=submission_id, done=action.value, _anchor="next"), code=303)
 
 
-def _page(submission_id: str, form: ActionForm | None = None, tried: Action | None = None, *, clash: str = "") -> str:
+class NothingToLink(Exception):
+    """No other item has this reference, or the two are linked so already. The message is for the officer."""
+
+
+def _carry_out(rows: Rows, submission: Submission, action: Action, form: ActionForm) -> None:
+    house = parts()
+    rules, version, details = Rules(house.council, house.calendar), form.seen, form.details()
+    who, moment = officer(), now()
+    if action is Action.UNDO:
+        undo(rows, submission, officer=who, version=version, now=moment)
+    elif action is Action.UNLINK:
+        unlink(rows, submission, officer=who, version=version, now=moment, rules=rules)
+    elif action is Action.LINK:
+        other = _other(rows, details["reference"])
+        try:
+            link(rows, submission, other, leads=details["leads"], officer=who, version=version, now=moment, rules=rules)
+        except links.SameSubmission:
+            raise NothingToLink(gettext("These two are the same, or linked so already")) from None
+    else:
+        details |= _other_pathway(rows, action, submission.id)
+        act(
+            rows,
+            submission,
+            action,
+            officer=who,
+            version=version,
+            now=moment,
+            rules=rules,
+            details=_in_utc(details),
+        )
+
+
+def _other(rows: Rows, reference: str) -> Submission:
+    try:
+        return submissions.find_by_reference(rows, reference)
+    except submissions.SubmissionNotFound:
+        raise NothingToLink(gettext("Nothing here has this reference. Check it")) from None
+
+
+def _page(submission_id: str, form: ActionForm | None = None, tried: Action | None = None, *, clashed: str = "") -> str:
     house, moment = parts(), now()
+    today = london_date(moment)
     with house.database.transaction() as rows:
         submission = find_or_404(rows, submission_id)
         standing = triage.standing(rows, submission_id)
-        case = cases.case_of(rows, submission_id)
         entries = triage.entries(rows, submission_id)
-        _teams, owners = names(rows)
-        typed = conversations.typed_for(rows, submission_id)
+        teams, owners = names(rows)
+        found = findings(entries, owners=owners, today=today)
         alarm = alarms.of_submission(rows, submission_id)
         rings = alarm is not None and alarm.acknowledged_at is None
-        actions = [
-            action
-            for action in possible(State(standing.state), officer().roles)
-            if action in FORMS and action not in hidden(standing) and (rings or action is not Action.ACKNOWLEDGE_ALARM)
-        ]
         written = correspondence.of_submission(rows, submission_id)
+        linked = links.linked_with(rows, submission_id)
+        may = actions_now(submission, standing, Around(rings, entries, found, bool(linked)), officer(), moment)
         forms = {
-            action: form if form is not None and action is tried else _form(rows, action, submission, empty=True)
-            for action in actions
+            action: form
+            if form is not None and action is tried
+            else form_for(rows, action, submission, moment, empty=True)
+            for action in may
+            if action in FORMS
         }
-        if form is not None and tried is not None:
-            forms.setdefault(tried, form)  # the move is gone, the words are not
+        case = cases.case_of(rows, submission_id)
+        typed = conversations.typed_for(rows, submission_id)
         audit.append(rows, actor=actor(), action="words_viewed", subject=submission_id, now=moment, facts={})
+    if form is not None and tried is not None:
+        forms.setdefault(tried, form)  # the move is gone, the words are not
+    seen = form.seen if form is not None else standing.version
     for one in forms.values():
         one.version.data = str(standing.version)
+    item = item_view(
+        submission, standing, today=today, closes=house.council.office_hours.closes, calendar=house.calendar
+    )
+    back, wrote = correspondence.wants_it_back(written), bool(written) and written[-1].by_person
+    steps = next_steps(standing, submission.answers, item.clocks, Waiting(rings, back, wrote), may)
     return render_template(
         "triage/item.html",
-        typed=typed,
-        written=letters(written, owners=owners, today=london_date(moment)),
-        wrote_back=bool(written) and written[-1].by_person,
-        item=item_view(
-            submission,
-            standing,
-            today=london_date(moment),
-            closes=house.council.office_hours.closes,
-            calendar=house.calendar,
-        ),
-        deliveries=submission.deliveries,
+        item=item,
+        found=found,
         case=case,
-        forms=forms,
-        tried=tried,
-        clash=clash,
+        submission=submission,
+        deliveries=submission.deliveries,
         alarm=alarm,
         rings=rings,
-        history=lines(entries, owners=owners, teams=_teams, today=london_date(moment)),
+        wants_it_back=back,
+        wrote_back=wrote,
+        linked=linked,
+        steps=steps,
+        groups=GROUPS,
+        may=may,
+        forms=forms,
+        tried=tried,
+        clash=clash(clashed, entries, seen=seen, owners=owners, teams=teams, today=today) if clashed else None,
+        typed=typed,
+        written=letters(written, owners=owners, today=today),
+        path=timeline(submission, standing, entries, written),
+        today=today,
+        history=lines(entries, owners=owners, teams=teams, today=today),
+        me=current_user.id,
     )
 
 
@@ -126,41 +173,10 @@ def find_or_404(rows: Rows, submission_id: str) -> Submission:
         abort(404)
 
 
-def _form(rows: Rows, action: Action, submission: Submission, *, empty: bool = False) -> ActionForm:
-    """The form of an action. `empty`: not the one that was just sent, so it must not read what was sent."""
-    options = {"formdata": None} if empty else {}
-    form = FORMS[action](prefix=f"{action.value}-", **options)
-    if isinstance(form, AllocateForm):
-        people = [one for one in staff.officers(rows) if one.active and HOLDERS & set(roles_of(one.roles))]
-        form.owner_id.choices = offered(
-            [("", gettext("Nobody yet")), *((str(o.id), o.name or o.email) for o in people)]
-        )
-        form.team_id.choices = offered(
-            [("", gettext("No team yet")), *((str(t.id), t.name) for t in staff.teams(rows))]
-        )
-    if isinstance(form, KindForm):
-        form.kind.choices = offered((value, words) for value, words in KIND_CHOICES if value != submission.kind)
-    if isinstance(form, ContactForm):
-        here = now().astimezone(LONDON).replace(tzinfo=None)
-        form.not_after = here
-        form.not_before = _not_before(submission)
-        if empty:
-            form.at.data = here.replace(second=0, microsecond=0)
-    return form
-
-
-def _not_before(submission: Submission) -> datetime:
-    """When it came, in England without a zone: the whole true day where staff recorded it later."""
-    if submission.written_from is not None:
-        return datetime.combine(submission.written_from, time.min)
-    return submission.received_at.astimezone(LONDON).replace(tzinfo=None, second=0, microsecond=0)
-
-
-def _other_pathway(action: Action, submission_id: str) -> dict[str, str]:
+def _other_pathway(rows: Rows, action: Action, submission_id: str) -> dict[str, str]:
     if action is not Action.CHANGE_PATHWAY:
         return {}
-    with parts().database.reading() as rows:
-        standing = triage.standing(rows, submission_id)
+    standing = triage.standing(rows, submission_id)
     return {"pathway": "standard" if standing.pathway.value == "fast_track" else "fast_track"}
 
 

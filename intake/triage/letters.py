@@ -10,9 +10,16 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from intake.check.formatted import formatted
-from intake.keep.correspondence import Written
+from intake.keep.correspondence import Wish, Written
+from intake.translation import mark as _
 from intake.triage.history import moment_in_words, who_acted
 from intake.triage.words import Stretch, stretches
+
+THEIRS = {
+    Wish.TAKE_BACK: _("They want to take it back."),
+    Wish.GO_ON: _("They want us to go on after all."),
+}
+OURS = {Wish.TAKE_BACK: _("We stop, as they asked."), Wish.GO_ON: _("We go on, and say why.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class Letter:
     words: tuple[Stretch, ...]
     reply: Markup | None
     whys: tuple[str, ...]
+    wish: str = ""
+    """What they ask for with it, or what our reply decides, in a sentence."""
 
 
 def letters(written: Iterable[Written], *, owners: Mapping[int, str], today: date) -> tuple[Letter, ...]:
@@ -34,7 +43,14 @@ def letters(written: Iterable[Written], *, owners: Mapping[int, str], today: dat
             when=moment_in_words(one.at, today),
             words=stretches(one.words, one.safety.passages) if one.by_person else (),
             reply=None if one.by_person else formatted(one.words),
+            wish=_wish(one),
             whys=tuple(dict.fromkeys(gettext(passage.why) for passage in one.safety.passages)),
         )
         for one in written
     )
+
+
+def _wish(one: Written) -> str:
+    if one.wish is None:
+        return ""
+    return str(gettext((THEIRS if one.by_person else OURS)[one.wish]))

@@ -29,18 +29,31 @@ class Action(StrEnum):
     REPLY = "reply"
     """Write what the person reads with their code. It has a page of its own, with a preview."""
     ALLOCATE = "allocate"
+    CONFIRM_PATHWAY = "confirm_pathway"
+    """An officer has looked at what the rule decided, and it stands."""
     CHANGE_PATHWAY = "change_pathway"
     CHANGE_KIND = "change_kind"
     """Say what it is: above all, what somebody was not sure about. It keeps its first date."""
     CHANGE_SAFETY = "change_safety"
     RECORD_ADVOCATE = "record_advocate"
     """Offered, wanted, appointed: the council owes an advocate to whoever complains or thinks about it."""
+    RECORD_AGREEMENT = "record_agreement"
+    """Whether the child agrees with what was said for them, and how we know. An officer's finding."""
+    REFER_SAFEGUARDING = "refer_safeguarding"
+    """Somebody outside this queue was told that a child may not be safe: to whom, when, and what they said."""
     FIND_ALLEGATION = "find_allegation"
     """It says that staff or a carer harmed a child: the designated officer (LADO) is told within a working day."""
     REFER_ALLEGATION = "refer_allegation"
     WAIT = "wait"
     GO_ON = "go_on"
     ADD_NOTE = "add_note"
+    LINK = "link"
+    """Another item tells of the same: each points at the other, one leads, and no words are merged."""
+    UNLINK = "unlink"
+    UNDO = "undo"
+    """Take back the last thing that this officer did, soon after and with nothing built on it (`undoing`)."""
+    STOP_AS_ASKED = "stop_as_asked"
+    """The person took it back, and is told in writing that we stop. Done with a reply only."""
     CLOSE = "close"
     REOPEN = "reopen"
 
@@ -55,16 +68,29 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.REPLY): state for state in (State.WAITING, State.CLOSED)},
     **{(state, Action.REPLY): State.IN_HAND for state in (State.NEW, State.IN_HAND)},
     **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
+    **{(state, Action.CONFIRM_PATHWAY): state for state in _OPEN},
     **{(state, Action.CHANGE_PATHWAY): state for state in _OPEN},
     **{(state, Action.CHANGE_KIND): state for state in _OPEN},
     **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
     **{(state, Action.RECORD_ADVOCATE): state for state in _OPEN},
+    **{(state, Action.RECORD_AGREEMENT): state for state in _OPEN},
+    **{
+        (state, Action.REFER_SAFEGUARDING): State.WAITING if state is State.WAITING else State.IN_HAND
+        for state in _OPEN
+    },
     **{(state, Action.FIND_ALLEGATION): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.REFER_ALLEGATION): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     (State.NEW, Action.WAIT): State.WAITING,
     (State.IN_HAND, Action.WAIT): State.WAITING,
     (State.WAITING, Action.GO_ON): State.IN_HAND,
     **{(state, Action.ADD_NOTE): state for state in State},
+    # Somebody may write a second time about what is closed.
+    **{(state, Action.LINK): state for state in State},
+    **{(state, Action.UNLINK): state for state in State},
+    # From anywhere; where it leads is where the item stood before what is taken back.
+    **{(state, Action.UNDO): state for state in State},
+    # Their own wish needs nobody who had it in hand first.
+    **{(state, Action.STOP_AS_ASKED): State.CLOSED for state in _OPEN},
     # Nothing new is closed: somebody has to have it in hand first.
     (State.IN_HAND, Action.CLOSE): State.CLOSED,
     (State.WAITING, Action.CLOSE): State.CLOSED,
@@ -81,6 +107,7 @@ MEETS: dict[Action, tuple[ClockName, ...]] = {
     Action.LOG_CONTACT: (ClockName.FIRST_CONTACT, ClockName.ACKNOWLEDGE),
     Action.REFER_ALLEGATION: (ClockName.ALLEGATION,),
     Action.CLOSE: tuple(name for name in ClockName if name is not ClockName.ALLEGATION),
+    Action.STOP_AS_ASKED: tuple(name for name in ClockName if name is not ClockName.ALLEGATION),
 }
 """Clocks that an action meets. A contact meets them only when the person was reached. What a reply meets depends on
 what it says (`situations.meets`)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
@@ -118,3 +119,56 @@ def test_the_counts_tell_lanes_apart_and_what_is_late(database: Database) -> Non
         early, late = (queue_counts(rows, today=day) for day in (NOW.date(), date(2027, 1, 1)))
     assert (early.unsafe, early.fast_track, early.standard, early.late, early.open) == (1, 1, 0, 0, 2)
     assert late.late == 2
+
+
+def test_an_acknowledgement_is_taken_back_with_its_clock(database: Database) -> None:
+    id = _kept(database)
+    met = triage.Change(state="in_hand", stops=(ClockName.FIRST_CONTACT,), stop_reason="acknowledge")
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=met, entry=_entry("acknowledge"))
+        (done,) = triage.entries(rows, id)
+        triage.take_back(rows, id, version=2, taken=done, entry=_entry("undo", entry=done.id, what=done.action))
+        now = triage.standing(rows, id)
+        assert [(entry.action, entry.taken_back) for entry in triage.entries(rows, id)] == [
+            ("undo", False),
+            ("acknowledge", True),
+        ]
+    assert (now.state, now.version) == ("new", 3)
+    assert all(one.stopped_at is None for one in now.clocks)
+
+
+def test_what_was_done_since_keeps_anything_from_being_taken_back(database: Database) -> None:
+    id = _kept(database)
+    with database.transaction() as rows:
+        triage.change(rows, id, version=1, changes=triage.Change(state="waiting"), entry=_entry("wait"))
+        (done,) = triage.entries(rows, id)
+        triage.person_wrote(rows, id, level=SafetyLevel.NONE, now=NOW)
+    with pytest.raises(triage.ChangedMeanwhile), database.transaction() as rows:
+        triage.take_back(rows, id, version=3, taken=done, entry=_entry("undo", entry=done.id, what="wait"))
+    with database.reading() as rows:
+        assert triage.standing(rows, id).state == "in_hand"
+
+
+def test_of_two_officers_at_the_same_moment_one_is_told_whatever_both_start(database: Database) -> None:
+    id = _kept(database)
+    starts = triage.Change(state="in_hand", starts=(Clock(ClockName.ALLEGATION, NOW.date(), NOW.date(), 1),))
+    gate, told = threading.Barrier(2), []
+
+    def find(officer: int) -> None:
+        gate.wait(10)
+        try:
+            with database.transaction() as rows:
+                entry = triage.Entry(NOW, f"officer:{officer}", "find_allegation", {})
+                triage.change(rows, id, version=1, changes=starts, entry=entry)
+            told.append("done")
+        except triage.ChangedMeanwhile:
+            told.append("told")
+
+    both = [threading.Thread(target=find, args=(officer,)) for officer in (1, 2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(30)
+    assert sorted(told) == ["done", "told"]
+    with database.reading() as rows:
+        assert len(triage.entries(rows, id)) == 1

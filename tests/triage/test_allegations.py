@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from intake.arrive.timeline import timeline
 from intake.keep import submissions, triage
 from intake.parts import Parts
 from intake.submission import Clock, ClockName
+from intake.timeline import timeline
 from intake.triage import item_pages
 from tests.judging import JudgingClient
 from tests.sending import send
 from tests.triage.test_item_pages import _do
 
 FRIDAY = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+
+
+TOLD = {"to": "Pat Hill", "note": "Rang the LADO.", "at": "2026-11-20T09:10"}
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +49,9 @@ def test_its_clock_runs_from_the_day_it_was_found_to_the_next_working_day(parts:
 
 
 def test_telling_the_designated_officer_stops_it(parts: Parts, desk: JudgingClient, found: str) -> None:
-    assert _do(desk, found, "refer_allegation", {"note": " "}).status_code == 400
-    assert _do(desk, found, "refer_allegation", {"note": "Rang the LADO."}).status_code == 303
-    assert _clock(parts, found).stopped_at == FRIDAY
+    assert _do(desk, found, "refer_allegation", {**TOLD, "to": " "}).status_code == 400
+    assert _do(desk, found, "refer_allegation", TOLD).status_code == 303
+    assert _clock(parts, found).stopped_at == datetime(2026, 11, 20, 9, 10, tzinfo=UTC)
     assert {"find_allegation", "refer_allegation"} & _offered(desk, found) == set()
 
 
@@ -58,7 +61,7 @@ def test_it_cannot_be_closed_away_not_even_by_hand(parts: Parts, desk: JudgingCl
     assert form is not None
     sent = {str(f["name"]).replace("refer_allegation", "close"): str(f["value"]) for f in form.select("input")}
     assert desk.post(f"/staff/item/{found}/close", data={**sent, "close-reason": "Done."}).status_code == 409
-    _do(desk, found, "refer_allegation", {"note": "Rang the LADO."})
+    _do(desk, found, "refer_allegation", TOLD)
     assert _do(desk, found, "close", {"reason": "Done."}).status_code == 303
 
 

@@ -55,7 +55,7 @@ def test_a_complaint_that_was_a_question_gets_a_questions_clock_and_back(parts: 
     with parts.database.reading() as rows:
         assert triage.standing(rows, id).pathway is Pathway.STANDARD
         assert submissions.find(rows, id).decision.pathway is Pathway.FAST_TRACK
-    assert "not needed any more" in desk.page(f"/staff/item/{id}").select(".staff-clocks")[0].text
+    assert "not needed any more" in desk.page(f"/staff/item/{id}").select(".staff-clock-strip")[0].text
     _do(desk, id, "change_kind", {"kind": "complaint", **WHY})
     assert _running(parts, id) == before
 
