@@ -13,6 +13,8 @@ from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, St
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from intake.triage.workflow import WaitingFor
+
 LONGEST_NOTE = 5_000
 
 HOW = [
@@ -28,6 +30,13 @@ OUTCOMES = [
     ("no_answer", _l("No answer")),
     ("message_left", _l("Left a message that is safe to leave")),
     ("not_possible", _l("Not possible in a way they said is safe")),
+]
+WAITING_FOR = [
+    (WaitingFor.YOUNG_PERSON.value, _l("The young person, or whoever wrote")),
+    (WaitingFor.ADVOCATE.value, _l("An advocate")),
+    (WaitingFor.MANAGER.value, _l("A manager or team")),
+    (WaitingFor.OTHER_AGENCY.value, _l("Another agency")),
+    (WaitingFor.SOMEONE_ELSE.value, _l("Someone else")),
 ]
 KIND_CHOICES = [
     ("complaint", _l("Complaint")),
@@ -186,7 +195,10 @@ class AgreementForm(ActionForm):
 class WaitForm(ActionForm):
     """Somebody else has to do something first."""
 
-    reason = in_words(_l("Waiting for whom, and what?"))
+    waiting_for = SelectField(
+        _l("Waiting for whom?"), choices=offered(WAITING_FOR), default=WaitingFor.SOMEONE_ELSE.value
+    )
+    reason = in_words(_l("What do they have to do?"))
 
 
 class GoOnForm(ActionForm):

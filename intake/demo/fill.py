@@ -14,7 +14,7 @@ from intake.demo.story import Story
 from intake.demo.young_people import STORIES
 from intake.hand_off.deliver import Post
 from intake.hand_off.worker import registers
-from intake.keep import alarms, drafts, staff, submissions, triage
+from intake.keep import alarms, drafts, queue, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import Parts
 from intake.staff.roles import StaffRole
@@ -36,7 +36,7 @@ class AlreadyFilled(Exception):
 def fill(parts: Parts, *, now: datetime) -> int:
     """Teams, officers, submissions and what was done with them. Returns how many were sent. Raises `AlreadyFilled`."""
     with parts.database.reading() as rows:
-        if submissions.queue(rows, limit=1):
+        if queue.items(rows, limit=1):
             raise AlreadyFilled
     with parts.database.transaction() as rows:
         teams = {code: staff.add_team(rows, code=code, name=name).id for code, name in TEAMS.items()}

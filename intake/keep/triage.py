@@ -20,7 +20,7 @@ from intake.keep.named import Named, settle
 from intake.keep.positions import ANSWERING, Position, check_may_have, holders, named_teams, put
 from intake.keep.rows import Rows
 from intake.keep.sight import excluded, may_not_answer, visible
-from intake.keep.submissions import NO_CLOCK, SubmissionNotFound, urgency
+from intake.keep.submissions import NO_CLOCK, WAITING, SubmissionNotFound, urgency
 from intake.keep.tables import SubmissionRow, Team, User
 from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
@@ -59,6 +59,7 @@ class Standing:
     owner_id: int | None
     owner: str | None
     closed_at: datetime | None
+    waiting_for: str | None
     clocks: tuple[RunningClock, ...]
     positions: Mapping[Position, int] = field(default_factory=dict)
     """The responding and the senior manager, by id of the account; the complaints handler is `owner_id`."""
@@ -69,6 +70,8 @@ class Change:
     """What changes. `None` and empty leave things as they are."""
 
     state: str | None = None
+    waiting_for: str | None = None
+    """A code: whom it waits for from now on. Forgotten when the state is not `waiting` any more."""
     kind: Kind | None = None
     """What the person called it stays in their answers."""
     pathway: Pathway | None = None
@@ -105,6 +108,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
             SubmissionRow.team_id,
             SubmissionRow.owner_id,
             SubmissionRow.closed_at,
+            SubmissionRow.waiting_for,
             Team.name.label("team"),
             User.name.label("owner"),
         )
@@ -125,6 +129,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
         owner_id=row.owner_id,
         owner=row.owner,
         closed_at=row.closed_at,
+        waiting_for=row.waiting_for,
         clocks=clocks_of(rows, submission_id),
         positions=holders(rows, submission_id),
     )
@@ -160,6 +165,8 @@ def take_back(rows: Rows, submission_id: str, *, version: int, taken: Entry, ent
     for position in ANSWERING:
         put(rows, submission_id, position, taken.before["positions"].get(position.value))
     values = {name: taken.before[name] for name in ("state", "team_id", "owner_id")}
+    values["waiting_for"] = taken.before.get("waiting_for")
+    values["urgency"] = urgency(now.safety, now.pathway, values["state"])
     _write(rows, submission_id, values)
     write_entry(rows, submission_id, replace(entry, version=version + 1))
 
@@ -188,6 +195,7 @@ def _restorable(before: Standing, changes: Change) -> dict[str, Any]:
         "owner_id": before.owner_id,
         "positions": {position.value: holder for position, holder in before.positions.items()},
         "stopped": [name.value for name in stopped],
+        "waiting_for": before.waiting_for,
     }
 
 
@@ -256,7 +264,8 @@ def person_wrote(
             state=before.state if before.state == "new" else "in_hand",
             closed_at=None,
             safety=safety.value,
-            urgency=urgency(safety, before.pathway),
+            urgency=urgency(safety, before.pathway),  # what waited does not wait any more
+            waiting_for=None,
             version=SubmissionRow.version + 1,
         )
         .returning(SubmissionRow.version)
@@ -267,15 +276,19 @@ def person_wrote(
 def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
     pathway = changes.pathway or before.pathway
     safety = changes.safety or before.safety
+    state = changes.state or before.state
     values: dict[str, Any] = {
         "pathway": pathway.value,
         "safety": safety.value,
-        "urgency": urgency(safety, pathway),
+        "urgency": urgency(safety, pathway, state),
+        "state": state,
     }
+    if state != WAITING:
+        values["waiting_for"] = None
+    elif changes.waiting_for is not None:
+        values["waiting_for"] = changes.waiting_for
     if changes.kind is not None:
         values["kind"] = changes.kind.value
-    if changes.state is not None:
-        values["state"] = changes.state
     if changes.team_id is not None or TEAM in changes.vacates:
         values["team_id"] = changes.team_id
     if changes.owner_id is not None or Position.COMPLAINTS_HANDLER in changes.vacates:

@@ -17,7 +17,7 @@ from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
 from intake.submission import Clock, ClockName, Decision, Happening, Kind, Pathway, SafetyLevel, Submission, Update
 from intake.triage.situations import meets
-from intake.triage.workflow import MEETS, Action, CannotBeDone, State, after
+from intake.triage.workflow import MEETS, Action, CannotBeDone, State, WaitingFor, after
 
 REACHED = "reached"
 """The outcome of a contact that counts: the person was reached."""
@@ -69,8 +69,8 @@ def act(
     """Do one thing to one item and return the state that follows.
 
     `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway`, `kind`
-    or `safety` with `reason`; `advocate`; `reason` (wait, close, reopen); `note`; `situation` (reply). `at` (ISO,
-    aware) where it happened earlier; `to` (a referral).
+    or `safety` with `reason`; `advocate`; `waiting_for` with `reason` (wait); `reason` (close, reopen); `note`;
+    `situation` (reply). `at` (ISO, aware) where it happened earlier; `to` (a referral).
     Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
     """
     given = dict(details or {})
@@ -123,6 +123,9 @@ def _change(
         return triage.Change(state=state.value, safety=SafetyLevel(given["safety"]))
     if action is Action.ALLOCATE:
         return triage.Change(state=state.value, team_id=_number(given, "team_id"), owner_id=_number(given, "owner_id"))
+    if action is Action.WAIT:
+        waiting_for = WaitingFor(given.get("waiting_for", WaitingFor.SOMEONE_ELSE))
+        return triage.Change(state=state.value, waiting_for=waiting_for.value)
     if action is Action.FIND_ALLEGATION:
         _must_say_why(given)
         found_on = london_date(now)

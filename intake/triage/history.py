@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from forms.staff_item import ADVOCATE, AGREEMENT, HOW, KIND_CHOICES, OUTCOMES
+from forms.staff_item import ADVOCATE, AGREEMENT, HOW, KIND_CHOICES, OUTCOMES, WAITING_FOR
 from forms.staff_safeguarding import LEVELS, REFERRED_TO
 from intake.decide.working_days import LONDON, london_date
 from intake.keep.entries import PERSON, Entry
@@ -50,6 +50,7 @@ CHOSEN: dict[Action, tuple[Sequence[tuple[str, Any]], str]] = {
     Action.CHANGE_SAFETY: (LEVELS, "safety"),
     Action.RECORD_AGREEMENT: (AGREEMENT, "agreement"),
     Action.REFER_SAFEGUARDING: (REFERRED_TO, "to"),
+    Action.WAIT: (WAITING_FOR, "waiting_for"),
 }
 """What is told with the choice that was made: the choices, and which detail holds it."""
 

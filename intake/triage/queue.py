@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from types import MappingProxyType
 
 from flask_babel import gettext
 
 from intake.decide.fast_track import explain
 from intake.decide.working_days import Calendar, london_date
-from intake.keep.submissions import QueueItem
+from intake.keep.queue_items import QueueItem
+from intake.keep.queue_lanes import Lane
 from intake.submission import Kind, Pathway, SafetyLevel, SpeaksAs, Topic
 from intake.translation import mark as _
 from intake.triage.clock_words import ClockLine, in_words, short_day
-from intake.triage.workflow import State
+from intake.triage.workflow import State, WaitingFor
 
 SPEAKERS = {
     SpeaksAs.YOUNG_PERSON: _("Young person"),
@@ -75,11 +75,40 @@ STATES = {
 }
 
 
+WAITS_FOR = {
+    WaitingFor.YOUNG_PERSON: _("the young person, or whoever wrote"),
+    WaitingFor.ADVOCATE: _("an advocate"),
+    WaitingFor.MANAGER: _("a manager or team"),
+    WaitingFor.OTHER_AGENCY: _("another agency"),
+    WaitingFor.SOMEONE_ELSE: _("someone else"),
+}
+
+PATHWAYS = {Pathway.FAST_TRACK: _("Fast track"), Pathway.STANDARD: _("Standard")}
+
+LANES = {
+    Lane.UNSAFE: _("Someone may be unsafe"),
+    Lane.OVERDUE: _("Overdue"),
+    Lane.FAST_TRACK: _("Fast track"),
+    Lane.STANDARD: _("Standard"),
+    Lane.WAITING: _("Waiting for others"),
+    Lane.NOT_HANDED_OVER: _("Not handed over"),
+    Lane.CLOSED: _("Closed"),
+}
+
+LANE_SAYS = {
+    Lane.UNSAFE: _("Look at these first, today. A flag can be wrong; a missing flag proves nothing."),
+    Lane.OVERDUE: _("We have missed what we promised. The longest wait stands first."),
+    Lane.WAITING: _("Their clocks run on. What becomes late moves up to Overdue."),
+    Lane.NOT_HANDED_OVER: _("No register has confirmed these. Each stands in its own lane as well, or is closed."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One submission in the queue, in words. `first_line` is the person's own: templates escape it."""
 
     id: str
+    version: int
     reference: str
     received: str
     safety: SafetyLevel
@@ -89,8 +118,10 @@ class QueueRow:
     wrote_back: bool
     """The person wrote last, and nobody has replied yet."""
     fast_track: bool
-    safety_whys: tuple[str, ...]
-    """What raised the worry, a sentence each."""
+    why: str
+    """What raised the worry, gravest first, one sentence."""
+    more_whys: int
+    """Further things that raised it; the item's own page has them."""
     reasons: str
     """Why it takes its pathway, in one sentence."""
     clock: ClockLine | None
@@ -106,22 +137,15 @@ class QueueRow:
     """Where it is with the officers, once it is not new any more."""
     team: str
     owner: str
+    """Empty: nobody has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """A stretch of the queue under one heading."""
+class Names:
+    """Names of teams and officers by id."""
 
-    id: str
-    heading: str
-    rows: tuple[QueueRow, ...]
-
-
-LANES = (
-    ("unsafe", _("Look at these first: someone may be unsafe")),
-    ("fast_track", _("Fast track")),
-    ("standard", _("Everything else")),
-)
+    teams: Mapping[int, str]
+    owners: Mapping[int, str]
 
 
 def queue_row(
@@ -130,17 +154,17 @@ def queue_row(
     today: date,
     closes: time,
     calendar: Calendar,
-    teams: Mapping[int, str] = MappingProxyType({}),
-    owners: Mapping[int, str] = MappingProxyType({}),
+    names: Names,
     ringing: Collection[str] = (),
     wrote_back: Collection[str] = (),
 ) -> QueueRow:
-    """One row. `today` is the date in England; `teams` and `owners` are names by id, `ringing` and `wrote_back` ids."""
+    """One row. `today` is the date in England; `ringing` and `wrote_back` are ids of submissions."""
     clock = None
-    if item.next_clock is not None and item.next_due is not None:
+    if item.next_clock is not None and item.next_due is not None and item.closed_at is None:
         clock = in_words(item.next_clock, item.next_due, today=today, closes=closes, calendar=calendar)
     return QueueRow(
         id=item.id,
+        version=item.version,
         reference=item.reference,
         received=short_day(london_date(item.received_at), today),
         safety=item.safety,
@@ -148,7 +172,8 @@ def queue_row(
         rings=item.id in ringing,
         wrote_back=item.id in wrote_back,
         fast_track=item.pathway is Pathway.FAST_TRACK,
-        safety_whys=tuple(gettext(why) for why in item.safety_whys),
+        why=gettext(item.safety_whys[0]) if item.safety_whys else "",
+        more_whys=max(len(item.safety_whys) - 1, 0),
         reasons=sentence(gettext(explain(reason)) for reason in _telling(item.reasons)),
         clock=clock,
         who=gettext(SPEAKERS[item.speaks_as]),
@@ -158,18 +183,21 @@ def queue_row(
         register=gettext(HAND_OFF[item.delivery]),
         register_reference=item.register_reference,
         stuck=item.delivery in ("parked", "none"),
-        state=gettext(STATES[State(item.state)]) if item.state != State.NEW else "",
-        team=teams.get(item.team_id or 0, ""),
-        owner=owners.get(item.owner_id or 0, ""),
+        state=_state(item, today),
+        team=names.teams.get(item.team_id or 0, ""),
+        owner=names.owners.get(item.owner_id or 0, ""),
     )
 
 
-def lanes(rows: Sequence[QueueRow]) -> tuple[Lane, ...]:
-    """The page's rows under their headings, in the queue's order; an empty lane is left out."""
-    found: dict[str, list[QueueRow]] = {lane_id: [] for lane_id, _words in LANES}
-    for row in rows:
-        found[_lane_of(row)].append(row)
-    return tuple(Lane(lane_id, gettext(words), tuple(found[lane_id])) for lane_id, words in LANES if found[lane_id])
+def _state(item: QueueItem, today: date) -> str:
+    """Empty while it is new."""
+    if item.state == State.NEW:
+        return ""
+    if item.closed_at is not None:
+        return str(gettext("Closed %(day)s", day=short_day(london_date(item.closed_at), today)))
+    if item.waiting_for in WAITS_FOR:
+        return str(gettext("Waits for %(whom)s", whom=gettext(WAITS_FOR[WaitingFor(item.waiting_for)])))
+    return str(gettext(STATES[State(item.state)]))
 
 
 def _telling(reasons: Sequence[str]) -> tuple[str, ...]:
@@ -181,9 +209,3 @@ def sentence(reasons: Iterable[str]) -> str:
     """Several reasons as one sentence, with a capital."""
     joined = "; ".join(reasons)
     return joined[:1].upper() + joined[1:]
-
-
-def _lane_of(row: QueueRow) -> str:
-    if row.safety is not SafetyLevel.NONE:
-        return "unsafe"
-    return "fast_track" if row.fast_track else "standard"

@@ -1,23 +1,49 @@
-"""The officers' queue. It shows the beginning of people's words, so every view is written down first."""
+"""The officers' queue. It shows the beginning of people's words, so every view is written down before it is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
+from flask_babel import gettext
 
-from intake.decide.working_days import london_date
-from intake.keep import alarms, audit, correspondence, staff, submissions, unsent
-from intake.keep.queue_counts import queue_counts
+from intake.keep import alarms, audit, correspondence, queue, staff, submissions, unsent
+from intake.keep.queue_counts import Count, lane_counts, open_count
+from intake.keep.queue_items import QueueItem, items_of
+from intake.keep.queue_lanes import Lane, Looking
+from intake.keep.queue_places import PlaceUnknown
 from intake.keep.rows import Rows
 from intake.parts import now, parts
-from intake.staff.roles import Permission, needs
-from intake.triage.queue import lanes, queue_row
-from intake.triage.views import VIEWS, NoSuchView, only
+from intake.staff.roles import Permission, has, needs
+from intake.triage.filters import Filters, NoSuchPart, read_filters
+from intake.triage.history import moment_in_words
+from intake.triage.queue import LANE_SAYS, LANES, Names, QueueRow, queue_row
+from intake.triage.queue_choices import choices
+from intake.triage.seeing import actor as actor
+from intake.triage.seeing import looking
 
 bp = Blueprint("triage", __name__, url_prefix="/staff")
 
 PAGE = 50
+BEGINNINGS = {Lane.UNSAFE: 25, Lane.OVERDUE: 12, Lane.FAST_TRACK: 8, Lane.STANDARD: 6, Lane.WAITING: 4}
+"""How many of each lane the first page shows. What cannot wait is never behind a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """A lane as the page shows it."""
+
+    id: Lane
+    heading: str
+    says: str
+    count: str
+    """`7`, or `1,000+` where counting stopped."""
+    rows: tuple[QueueRow, ...]
+    more: bool
+    """There are more than the rows shown."""
 
 
 @bp.get("")
@@ -26,51 +52,122 @@ def home() -> ResponseReturnValue:
     return redirect(url_for(".queue"))
 
 
-@bp.get("/queue")
+@bp.get("/queue", endpoint="queue")
 @needs(Permission.SEE_QUEUE)
-def queue() -> ResponseReturnValue:
-    """What cannot wait, why, and by when."""
+def queue_page() -> ResponseReturnValue:
+    """What cannot wait, why, and by when: the beginning of every lane, or one lane page by page."""
+    try:
+        filters = read_filters(request.args)
+    except NoSuchPart:
+        abort(404)
+    if "" in request.args.values():
+        return redirect(queue_url(filters))  # the form sends every choice; the address keeps what is set
     house, moment = parts(), now()
-    today, closes = london_date(moment), house.council.office_hours.closes
-    after, view = request.args.get("after"), request.args.get("show", "all")
-    with house.database.transaction() as rows:
+    look = looking(filters, moment)
+    with house.database.reading() as rows:
         try:
-            part = only(view, officer_id=current_user.id, today=today)
-            found = submissions.queue(rows, only=part, after=after, limit=PAGE + 1)
-        except (submissions.PlaceUnknown, NoSuchView):
+            pages = _pages(rows, filters, look)
+        except PlaceUnknown:
             abort(404)
-        counts = queue_counts(rows, today=today)
-        facts = {"count": str(min(len(found), PAGE))}
-        audit.append(rows, actor=actor(), action="queue_viewed", subject="queue", now=moment, facts=facts)
-        teams, owners = names(rows)
-        ringing = {alarm.submission_id for alarm in alarms.ringing(rows) if alarm.submission_id}
-        wrote_back = correspondence.waiting(rows, [one.id for one in found])
-        unsent_count = len(unsent.list_unseen(rows))
-    shown = [
-        queue_row(
-            one,
-            today=today,
-            closes=closes,
-            calendar=house.calendar,
-            teams=teams,
-            owners=owners,
-            ringing=ringing,
-            wrote_back=wrote_back,
-        )
-        for one in found[:PAGE]
-    ]
+        shown = [item for page in pages.values() for item in page.items]
+        names = names_of(rows)
+        counts = lane_counts(rows, look)
+        ringing = _ringing(rows)
+        wrote_back = correspondence.waiting(rows, [item.id for item in shown])
+        unsent_count = len(unsent.list_unseen(rows)) if has(Permission.READ_WORDS) else 0
+    _write_down("queue_viewed", len(shown))
+    in_words = RowWords(names, {item.id for item in ringing}, wrote_back)
     return render_template(
         "triage/queue.html",
-        lanes=lanes(shown),
-        counts=counts,
+        lanes=[_lane_view(lane, page, counts.get(lane), in_words, look) for lane, page in pages.items()],
+        tiles=[(lane, gettext(LANES[lane]), counts[lane], count_words(counts[lane])) for lane in counts],
+        open_words=count_words(open_count(counts)),
+        ringing=[in_words(item, look) for item in ringing],
         unsent_count=unsent_count,
-        view=view,
-        views=VIEWS,
-        teams=teams,
-        first_page=after is None,
-        next_url=url_for(".queue", show=view, after=found[PAGE - 1].place) if len(found) > PAGE else None,
-        moment=moment,
+        filters=filters,
+        choices=choices(filters, names),
+        page=next(iter(pages.values())) if filters.lane else None,
+        moment=moment_in_words(moment, look.today),
     )
+
+
+def queue_url(filters: Filters, **changed: str) -> str:
+    """The address of this part of the queue."""
+    values: dict[str, Any] = dict(filters.args(**changed))
+    return url_for("triage.queue", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Turns items into rows, with what all rows of a page share."""
+
+    names: Names
+    ringing: set[str]
+    wrote_back: set[str]
+
+    def __call__(self, item: QueueItem, look: Looking) -> QueueRow:
+        house = parts()
+        return queue_row(
+            item,
+            today=look.today,
+            closes=house.council.office_hours.closes,
+            calendar=house.calendar,
+            names=self.names,
+            ringing=self.ringing,
+            wrote_back=self.wrote_back,
+        )
+
+
+def _pages(rows: Rows, filters: Filters, look: Looking) -> Mapping[Lane, queue.Page]:
+    lane = filters.in_lane
+    if lane is None:
+        return {lane: page for lane, page in queue.overview(rows, BEGINNINGS, look).items() if page.items}
+    after, before = request.args.get("after"), request.args.get("before")
+    return {lane: queue.page(rows, lane, look, after=after, before=before, limit=PAGE)}
+
+
+def _lane_view(lane: Lane, page: queue.Page, count: Count | None, in_words: RowWords, look: Looking) -> LaneView:
+    # On the page, what rings stands before what somebody acts on already.
+    items = sorted(page.items, key=lambda item: item.id not in in_words.ringing)
+    return LaneView(
+        id=lane,
+        heading=gettext(LANES[lane]),
+        says=gettext(LANE_SAYS[lane]) if lane in LANE_SAYS else "",
+        count=count_words(count) if count else "",
+        rows=tuple(in_words(item, look) for item in items),
+        more=page.later,
+    )
+
+
+def _ringing(rows: Rows) -> Sequence[QueueItem]:
+    """What rings and may be seen, the gravest and oldest first."""
+    ids = [alarm.submission_id for alarm in alarms.ringing(rows) if alarm.submission_id]
+    return items_of(rows, ids)
+
+
+def count_words(count: Count) -> str:
+    """`7`; `1,000+` where counting stopped."""
+    return f"{count.number:,}{'+' if count.more else ''}"
+
+
+def names_of(rows: Rows) -> Names:
+    """Names of teams and officers."""
+    return Names(
+        {team.id: team.name for team in staff.teams(rows)},
+        {officer.id: officer.name or officer.email for officer in staff.officers(rows)},
+    )
+
+
+def names(rows: Rows) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Names of teams and of officers, by id."""
+    found = names_of(rows)
+    return found.teams, found.owners
+
+
+def _write_down(action: str, count: int) -> None:
+    """Who looked, and at how much. Before it is shown, in a transaction that keeps no sender waiting."""
+    with parts().database.transaction() as rows:
+        audit.append(rows, actor=actor(), action=action, subject="queue", now=now(), facts={"count": str(count)})
 
 
 @bp.get("/find")
@@ -80,20 +177,10 @@ def find() -> ResponseReturnValue:
     typed = request.args.get("reference", "")
     with parts().database.reading() as rows:
         try:
-            found = submissions.find_by_reference(rows, typed)
+            found = submissions.find_by_reference(rows, typed).id
         except submissions.SubmissionNotFound:
-            return render_template("triage/not_found.html", typed=typed), 404
-    return redirect(url_for("item.show", submission_id=found.id))
-
-
-def names(rows: Rows) -> tuple[dict[int, str], dict[int, str]]:
-    """Names of teams and of officers, by id."""
-    return (
-        {team.id: team.name for team in staff.teams(rows)},
-        {officer.id: officer.name or officer.email for officer in staff.officers(rows)},
-    )
-
-
-def actor() -> str:
-    """Whoever is signed in, as the audit trail names them."""
-    return f"officer:{current_user.id}"
+            found = ""
+        visible = queue.only_visible(rows, [found])
+    if not visible:
+        return render_template("triage/not_found.html", typed=typed), 404
+    return redirect(url_for("item.show", submission_id=found))

@@ -19,6 +19,19 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class WaitingFor(StrEnum):
+    """Who has to do something before we can go on."""
+
+    YOUNG_PERSON = "young_person"
+    """Or whoever spoke for them."""
+    ADVOCATE = "advocate"
+    MANAGER = "manager"
+    """Whoever answers for the team that it is about."""
+    OTHER_AGENCY = "other_agency"
+    """Police, health, a school, another council."""
+    SOMEONE_ELSE = "someone_else"
+
+
 class Action(StrEnum):
     """One thing that an officer does."""
 

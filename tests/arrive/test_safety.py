@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake.keep import alarms, submissions, unsent
+from intake.keep import alarms, queue, unsent
 from intake.keep.database import Database
 from intake.submission import SafetyLevel
 from tests.arrive.journey import Journey, box
@@ -84,7 +84,7 @@ def test_sending_puts_it_on_top_and_rings(client: JudgingClient, database: Datab
     afraid, _ = _tell(client, DANGER)
     afraid.send()
     with database.reading() as rows:
-        levels = [item.safety for item in submissions.queue(rows)]
+        levels = [item.safety for item in queue.items(rows)]
     assert levels == [SafetyLevel.DANGER, SafetyLevel.CONCERN, SafetyLevel.NONE]
     assert [alarm.level for alarm in _ringing(database)] == [SafetyLevel.DANGER, SafetyLevel.CONCERN]
 
@@ -96,7 +96,7 @@ def test_taking_the_words_out_before_sending_does_not_lower_the_level(
     client.send(journey.path("what-happened"), {"what_happened": "forget it, all fine"})
     journey.send()
     with database.reading() as rows:
-        (item,) = submissions.queue(rows)
+        (item,) = queue.items(rows)
         (kept,) = unsent.list_unseen(rows)
     assert item.safety is SafetyLevel.DANGER
     assert kept.passage == DANGER

@@ -6,15 +6,15 @@ import threading
 
 from flask import Flask
 
-from intake.keep import outbox, submissions
+from intake.keep import outbox, queue, submissions
 from intake.keep.database import Database
 from tests.arrive.journey import Journey, code_on, reference_on
 from tests.judging import JudgingClient
 
 
-def _sent(database: Database) -> list[submissions.QueueItem]:
+def _sent(database: Database) -> list[queue.QueueItem]:
     with database.reading() as rows:
-        return list(submissions.queue(rows))
+        return list(queue.items(rows))
 
 
 def test_sending_twice_gives_one_submission_and_the_same_receipt(client: JudgingClient, database: Database) -> None:
@@ -59,7 +59,7 @@ def test_two_drafts_in_two_tabs_never_mix(client: JudgingClient, database: Datab
     assert len({reference_on(page) for page in receipts}) == 2
     assert len({code_on(page) for page in receipts}) == 2
     with database.reading() as rows:
-        told = [submissions.find(rows, item.id).answers for item in submissions.queue(rows)]
+        told = [submissions.find(rows, item.id).answers for item in queue.items(rows)]
     assert sorted((t["childs_words"], t["what_happened"]) for t in told) == [
         ("I am Ana", "first"),
         ("I am Ben", "second"),

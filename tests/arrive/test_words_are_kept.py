@@ -12,7 +12,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.keep import submissions
+from intake.keep import queue, submissions
 from intake.keep.database import Database, DatabaseDown
 from tests.arrive.journey import WORDS, Journey, box
 from tests.judging import JudgingClient
@@ -44,7 +44,7 @@ def test_awkward_words_come_back_exactly(client: JudgingClient, database: Databa
     assert box(client.get(journey.path("what-happened")).text) == _kept(text)
     journey.send()
     with database.reading() as rows:
-        (item,) = submissions.queue(rows)
+        (item,) = queue.items(rows)
         assert submissions.find(rows, item.id).answers["what_happened"] == _kept(text)
 
 

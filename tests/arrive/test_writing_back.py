@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
 from forms.write_back import LONGEST
-from intake.keep import alarms, correspondence, drafts, outbox, submissions, triage
+from intake.keep import alarms, correspondence, drafts, outbox, queue, triage
 from intake.keep.database import Database
 from intake.keep.receipts import submission_of_code
 from intake.submission import Channel, ClockName, SafetyLevel
@@ -127,7 +127,7 @@ def test_danger_in_an_answer_rings_again_and_help_stands_first(
     _write(back, id, DANGER)
     with database.reading() as rows:
         (ringing,) = alarms.ringing(rows)
-        assert submissions.queue(rows)[0].safety is SafetyLevel.DANGER
+        assert queue.items(rows)[0].safety is SafetyLevel.DANGER
     assert ringing.submission_id == id
     page = back.page(f"/come-back/{id}")
     assert page.select_one('main a[href="tel:999"]')

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from intake.keep import audit, cases, drafts, outbox, submissions
+from intake.keep import audit, cases, drafts, outbox, queue, submissions
 from intake.keep.database import Database
 from intake.keep.drafts import DraftAlreadySent
 from intake.keep.encryption import Keyring
@@ -74,7 +74,7 @@ def test_sending_one_draft_from_several_processes_at_once_makes_one_submission(
         assert Counter(word for word, _ in at_once) == {"sent": 1, "again": PROCESSES - 1}
         assert len({submission_id for _, submission_id in at_once}) == 1
     with database.reading() as rows:
-        assert len(submissions.queue(rows)) == len(draft_ids)
+        assert len(queue.items(rows)) == len(draft_ids)
         assert outbox.open_count(rows) == len(draft_ids)
         assert audit.head(rows)[0] == len(draft_ids)
         assert audit.verify(rows) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.keep import alarms, correspondence, submissions, triage
+from intake.keep import alarms, correspondence, queue, submissions, triage
 from intake.keep.database import Database
 from intake.submission import Pathway, SafetyAssessment, SafetyLevel
 from tests.keep.making import NOW, a_decision, a_submission, a_worry, later
@@ -69,10 +69,10 @@ def test_a_closed_item_is_in_the_queue_again_and_a_level_is_only_raised(database
     with database.transaction() as rows:
         entry = triage.Entry(NOW, "officer:1", "close")
         triage.change(rows, id, version=1, changes=triage.Change(state="closed", closes=True), entry=entry)
-        assert submissions.queue(rows) == []
+        assert queue.items(rows) == []
         triage.person_wrote(rows, id, level=SafetyLevel.DANGER, now=NOW)
         triage.person_wrote(rows, id, level=SafetyLevel.NONE, now=NOW)
-        (item,) = submissions.queue(rows)
+        (item,) = queue.items(rows)
     assert (item.state, item.safety, item.place[0]) == ("in_hand", SafetyLevel.DANGER, "0")
 
 

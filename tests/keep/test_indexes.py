@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
-from intake.keep import audit, cases, drafts, outbox, receipts, submissions
+from intake.keep import audit, cases, drafts, outbox, queue, queue_counts, queue_lanes, receipts, submissions
 from intake.keep.database import Database
 from intake.keep.rows import Rows
 from intake.submission import Submission
 from tests.keep.making import NOW, a_draft, send
+
+LOOKING = queue_lanes.Looking(NOW.date(), NOW)
 
 USES: dict[str, Callable[[Rows, Submission, str], object]] = {
     "a page is saved": lambda rows, _, draft_id: drafts.save(rows, draft_id, answers={}, now=NOW),
@@ -25,7 +27,12 @@ USES: dict[str, Callable[[Rows, Submission, str], object]] = {
     "the longest wait is asked for": lambda rows, _, __: outbox.oldest_open(rows),
     "what waits is counted": lambda rows, _, __: outbox.open_count(rows),
     "what is stuck is counted": lambda rows, _, __: outbox.parked_count(rows),
-    "the queue is opened": lambda rows, _, __: submissions.queue(rows),
+    "the queue is opened": lambda rows, _, __: queue.items(rows),
+    **{
+        f"the lane {lane.value} is opened": lambda rows, _, __, lane=lane: queue.page(rows, lane, LOOKING)
+        for lane in queue_lanes.Lane
+    },
+    "the lanes are counted": lambda rows, _, __: queue_counts.lane_counts(rows, LOOKING),
     "an item is opened": lambda rows, sent, _: submissions.find(rows, sent.id),
     "a reference is looked up": lambda rows, sent, _: submissions.find_by_reference(rows, sent.reference),
     "its case is looked up": lambda rows, sent, _: cases.case_of(rows, sent.id),
@@ -49,7 +56,8 @@ def test_no_whole_table_is_read_when(database: Database, use: str) -> None:
     for statement, plan in plans:
         assert "Seq Scan" not in plan, statement
         for step in plan.splitlines():
-            harmless = "USING" in step or step in ("SCAN CONSTANT ROW", "SCAN audit")  # its last row, by number
+            bounded = step.startswith("SCAN anon_")  # what a search inside the statement has found already
+            harmless = "USING" in step or bounded or step in ("SCAN CONSTANT ROW", "SCAN audit")  # its last row
             assert not step.startswith("SCAN") or harmless, (statement, plan)
 
 

@@ -54,6 +54,7 @@ PLAIN_TEXT = {
         "safety",
         "next_clock",
         "state",
+        "waiting_for",
     },
     "teams": {"code", "name"},
     "triage_entries": {"actor", "action", "submission_id", "id"},

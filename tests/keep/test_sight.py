@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
 
-from intake.keep import alarms, cases, conversations, correspondence, outbox, staff, submissions, triage
+from intake.keep import alarms, cases, conversations, correspondence, outbox, queue, staff, submissions, triage
 from intake.keep.database import Database, Rows
 from intake.keep.named import Named, settlement
 from intake.keep.positions import MayNotHaveIt, Position, holders
-from intake.keep.queue_counts import queue_counts
+from intake.keep.queue_counts import lane_counts, open_count
+from intake.keep.queue_lanes import OPEN_LANES, Lane, Looking
 from intake.keep.sight import Reach, Sight
 from intake.keep.tables import User
 from intake.submission import SafetyLevel, Submission
 from tests.keep.making import NOW, a_draft, a_worry, send
 
 TODAY = date(2026, 11, 23)
+LOOKING = Looking(TODAY, NOW + timedelta(hours=5))
+"""So late that the hand-off counts as stuck."""
 WHO = ("ruth", "mina", "director", "head", "graham", "lesley", "report", "dev")
 """Ruth and Mina are officers; Graham reports to the head, she to the director, and one reports to Graham."""
 LINE = {"graham": "head", "head": "director", "report": "graham", "lesley": "head"}
@@ -85,8 +88,11 @@ def _finds(rows: Rows, look: Callable[[], object]) -> bool:
 
 
 WAYS: dict[str, Callable[[Rows, Submission], bool]] = {
-    "the queue": lambda rows, item: bool(submissions.queue(rows)),
-    "the counts": lambda rows, item: queue_counts(rows, today=TODAY).open == 1,
+    "the queue": lambda rows, item: bool(queue.items(rows)),
+    "its lane": lambda rows, item: any(queue.page(rows, lane, LOOKING).items for lane in OPEN_LANES),
+    "not handed over": lambda rows, item: bool(queue.page(rows, Lane.NOT_HANDED_OVER, LOOKING).items),
+    "the counts": lambda rows, item: open_count(lane_counts(rows, LOOKING)).number == 1,
+    "the count of what is stuck": lambda rows, item: lane_counts(rows, LOOKING)[Lane.NOT_HANDED_OVER].number == 1,
     "its page": lambda rows, item: _finds(rows, lambda: submissions.find(rows, item.id)),
     "its reference": lambda rows, item: _finds(rows, lambda: submissions.find_by_reference(rows, item.reference)),
     "how it stands": lambda rows, item: _finds(rows, lambda: triage.standing(rows, item.id)),

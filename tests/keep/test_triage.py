@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from intake.keep import submissions, triage
+from intake.keep import queue, submissions, triage
 from intake.keep.database import Database
-from intake.keep.queue_counts import queue_counts
 from intake.submission import Clock, ClockName, Pathway, SafetyLevel
 from tests.keep.making import NOW, WORDS, a_submission, a_worry, later
 
@@ -32,7 +31,7 @@ def test_a_met_clock_stops_and_the_next_one_leads_the_queue(database: Database) 
     with database.transaction() as rows:
         triage.change(rows, id, version=1, changes=CONTACT, entry=_entry(outcome="reached"))
     with database.reading() as rows:
-        item = submissions.queue(rows)[0]
+        item = queue.items(rows)[0]
         now = triage.standing(rows, id)
     assert (item.next_clock, item.state) == (ClockName.RESOLVE, "in_hand")
     assert {one.clock.name: one.stopped_at for one in now.clocks} == {
@@ -70,7 +69,7 @@ def test_the_words_and_the_first_decision_are_never_touched(database: Database) 
         triage.change(rows, id, version=1, changes=change, entry=_entry("change_safety"))
     with database.reading() as rows:
         kept = submissions.find(rows, id)
-        item = submissions.queue(rows)[0]
+        item = queue.items(rows)[0]
     assert kept.answers["what_happened"] == WORDS
     assert kept.decision.pathway is Pathway.FAST_TRACK
     assert len(kept.safety.passages) == 1
@@ -81,9 +80,9 @@ def test_a_closed_item_leaves_the_queue_and_comes_back_when_reopened(database: D
     id = _kept(database)
     with database.transaction() as rows:
         triage.change(rows, id, version=1, changes=triage.Change(state="closed", closes=True), entry=_entry("close"))
-        assert submissions.queue(rows) == []
+        assert queue.items(rows) == []
         triage.change(rows, id, version=2, changes=triage.Change(state="in_hand", reopens=True), entry=_entry("reopen"))
-        assert [item.id for item in submissions.queue(rows)] == [id]
+        assert [item.id for item in queue.items(rows)] == [id]
 
 
 def test_a_clock_that_was_not_there_is_added_and_one_that_fell_away_runs_again(database: Database) -> None:
@@ -105,20 +104,6 @@ def test_a_clock_that_was_not_there_is_added_and_one_that_fell_away_runs_again(d
 def test_an_unknown_item_is_not_found(database: Database, unknown: str) -> None:
     with database.reading() as rows, pytest.raises(submissions.SubmissionNotFound):
         triage.standing(rows, unknown)
-
-
-def test_the_counts_tell_lanes_apart_and_what_is_late(database: Database) -> None:
-    _kept(database)
-    _kept(database, safety=a_worry())
-    closed = _kept(database)
-    with database.transaction() as rows:
-        triage.change(
-            rows, closed, version=1, changes=triage.Change(state="closed", closes=True), entry=_entry("close")
-        )
-    with database.reading() as rows:
-        early, late = (queue_counts(rows, today=day) for day in (NOW.date(), date(2027, 1, 1)))
-    assert (early.unsafe, early.fast_track, early.standard, early.late, early.open) == (1, 1, 0, 0, 2)
-    assert late.late == 2
 
 
 def test_an_acknowledgement_is_taken_back_with_its_clock(database: Database) -> None:

@@ -66,7 +66,7 @@ def test_where_nothing_rang_nobody_is_asked_to_act(parts: Parts, desk: JudgingCl
 def test_what_was_typed_and_not_sent_is_shown_until_an_officer_acts(parts: Parts, desk: JudgingClient) -> None:
     _leave_unsent(parts)
     queue = desk.page("/staff/queue")
-    assert queue.select_one(".staff-warning a[href='/staff/unsent']")
+    assert queue.select_one(".queue-now a[href='/staff/unsent']")
     page = desk.page("/staff/unsent")
     assert [words.text for words in page.select(".staff-words")] == [
         "he has a <b>knife</b>",

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
-from intake.keep import alarms, audit, receipts, submissions, triage
+from intake.keep import alarms, audit, queue, receipts, submissions, triage
 from intake.keep.staff import Officer
 from intake.parts import Parts
 from intake.staff import idle
@@ -42,7 +42,7 @@ def _record(desk: JudgingClient, page: BeautifulSoup | None = None, **changed: o
 
 def _only(parts: Parts) -> Submission:
     with parts.database.reading() as rows:
-        (item,) = submissions.queue(rows)
+        (item,) = queue.items(rows)
         return submissions.find(rows, item.id)
 
 
@@ -107,7 +107,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
             shown = box.get("value") if box.name == "input" else box.text.removeprefix("\n")
             assert str(shown).removeprefix("\r\n") in (value, f"\n{value}"), name
     with parts.database.reading() as rows:
-        assert submissions.queue(rows) == []
+        assert queue.items(rows) == []
 
 
 def test_danger_in_a_letter_rings_as_everywhere(parts: Parts, desk: JudgingClient) -> None:
@@ -153,7 +153,7 @@ def test_words_are_given_back_when_the_session_ended_meanwhile_and_can_be_sent_a
     back = BeautifulSoup(response.text, "html.parser")
     assert str(LETTER["what_happened"]).strip() in back.select("main")[0].text
     with parts.database.reading() as rows:
-        assert submissions.queue(rows) == []
+        assert queue.items(rows) == []
     signed_in = {"email": ruth.email, "password": "correct horse battery"}
     token = token_in(desk.get("/staff/sign-in").text)
     desk.post("/staff/sign-in", data={"csrf_token": token, **signed_in})
@@ -179,4 +179,4 @@ def test_a_page_with_an_old_token_gives_the_words_back(parts: Parts, desk: Judgi
     assert response.status_code == 400
     assert "Nobody" in response.text
     with parts.database.reading() as rows:
-        assert submissions.queue(rows) == []
+        assert queue.items(rows) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from intake.keep import audit, outbox
 from intake.keep.staff import Officer
@@ -16,12 +17,16 @@ from tests.sending import ANSWERS, send
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
+def _headings(page: BeautifulSoup) -> list[str]:
+    return [next(heading.stripped_strings) for heading in page.select(".staff-lane h2")]
+
+
 @pytest.fixture(autouse=True)
 def tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue_pages, "now", lambda: NOW)
 
 
-def test_fast_track_stands_before_the_rest_and_the_soonest_due_first(parts: Parts, desk: JudgingClient) -> None:
+def test_what_is_overdue_stands_before_the_rest_and_the_soonest_due_first(parts: Parts, desk: JudgingClient) -> None:
     send(parts.database, now=NOW, answers={**ANSWERS, "what_happened": "new fast one"})
     send(parts.database, now=NOW - timedelta(days=5), answers={**ANSWERS, "what_happened": "old fast one"})
     send(
@@ -30,13 +35,13 @@ def test_fast_track_stands_before_the_rest_and_the_soonest_due_first(parts: Part
         answers={"speaks_as": "parent", "kind": "complaint", "what_happened": "a parent's"},
     )
     page = desk.page("/staff/queue")
-    assert [line.text for line in page.select(".staff-line")] == ["old fast one", "new fast one", "a parent's"]
+    assert [line.text for line in page.select(".staff-line")] == ["a parent's", "old fast one", "new fast one"]
     assert [clock.get_text(" ", strip=True) for clock in page.select(".staff-clock")] == [
+        "Say that we have it 12 working days late",
         "First contact 2 working days late",
         "First contact by 5pm tomorrow",
-        "Say that we have it 12 working days late",
     ]
-    assert [h.text for h in page.select("h2")] == ["Fast track", "Everything else"]
+    assert _headings(page) == ["Overdue", "Fast track"]
 
 
 def test_each_row_says_why_in_plain_words(parts: Parts, desk: JudgingClient) -> None:
@@ -50,7 +55,7 @@ def test_someone_unsafe_stands_before_all(parts: Parts, desk: JudgingClient) -> 
     send(parts.database, now=NOW - timedelta(days=9))
     send(parts.database, now=NOW, answers={**ANSWERS, "what_happened": "he hit me and he is coming back to kill me"})
     page = desk.page("/staff/queue")
-    assert page.select("h2")[0].text == "Look at these first: someone may be unsafe"
+    assert _headings(page)[0] == "Someone may be unsafe"
     assert "coming back" in page.select(".staff-line")[0].text
     assert page.select(".staff-row")[0].select(".staff-why strong")[0].text.strip()
 
@@ -63,19 +68,25 @@ def test_markup_in_somebodys_words_is_shown_and_never_run(parts: Parts, desk: Ju
     assert line["dir"] == "auto"
 
 
-def test_fifty_stand_on_a_page_and_the_rest_behind_a_link(parts: Parts, desk: JudgingClient) -> None:
+def test_fifty_stand_on_a_page_and_the_rest_behind_a_link_there_and_back(parts: Parts, desk: JudgingClient) -> None:
     for n in range(52):
         send(parts.database, now=NOW - timedelta(minutes=n))
-    first = desk.page("/staff/queue")
+    beginning = desk.page("/staff/queue")
+    assert len(beginning.select(".staff-row")) == 8
+    first = desk.page(str(beginning.select(".staff-lane-more a")[0]["href"]))
     assert len(first.select(".staff-row")) == 50
-    second = desk.page(str(first.select(".staff-pages a")[-1]["href"]))
+    second = desk.page(str(first.select("a[rel=next]")[0]["href"]))
     assert len(second.select(".staff-row")) == 2
+    assert not second.select("a[rel=next]")
+    again = desk.page(str(second.select("a[rel=prev]")[0]["href"]))
     shown = [a["href"] for page in (first, second) for a in page.select(".staff-row a")]
     assert len(set(shown)) == 52
+    assert [a["href"] for a in again.select(".staff-row a")] == shown[:50]
+    assert not again.select("a[rel=prev]")
 
 
 def test_an_address_that_is_no_place_in_the_queue_is_not_found(desk: JudgingClient) -> None:
-    assert desk.get("/staff/queue?after=nonsense").status_code == 404
+    assert desk.get("/staff/queue?lane=standard&after=nonsense").status_code == 404
 
 
 def test_an_empty_queue_says_so(desk: JudgingClient) -> None:
@@ -88,7 +99,10 @@ def test_what_nobody_hands_over_any_more_is_told(parts: Parts, desk: JudgingClie
         outbox.park(rows, outbox.of_submission(rows, id)[0].message_id, error="refused", now=NOW)
     page = desk.page("/staff/queue")
     assert "Not handed over: someone must look" in page.text
-    assert "1 not handed over" in " ".join(page.select(".staff-counts")[0].text.split())
+    assert " ".join(page.select(".queue-tile--not_handed_over")[0].text.split()) == "1 Not handed over"
+    assert [line.text for line in desk.page("/staff/queue?lane=not_handed_over").select(".staff-line")] == [
+        ANSWERS["what_happened"]
+    ]
 
 
 def test_looking_at_the_queue_is_written_down_without_a_word_of_it(

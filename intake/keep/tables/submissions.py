@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intake.keep.tables.base import Base, Code, Id, Moment, Sealed
 
 _QUEUE_ORDER = ("urgency", "next_due", "received_at", "id")
+_FILTERS = ("state", "pathway", "waiting_for", "team_id", "owner_id", "topic_bits", "closed_at")
+"""What the queue narrows by stands in its indexes too: a page is found without touching a row that it does not show.
+(`closed_at` is empty in all of them; SQLite reads the row where the index does not say so.)"""
+_CLOSED = ("closed_at", "id", "pathway", "team_id", "owner_id", "topic_bits")
 
 
 def _index(name: str, *columns: str, where: str) -> Index:
@@ -22,15 +26,36 @@ class SubmissionRow(Base):
 
     __tablename__ = "submissions"
     __table_args__ = (
-        # The queue, in its order, open ones only: keyset paging reads exactly the rows of one page.
-        _index("ix_submissions_queue", *_QUEUE_ORDER, where="closed_at IS NULL"),
+        # The queue, in its order, open ones only: keyset paging reads exactly the entries of one page.
+        _index("ix_submissions_queue", *_QUEUE_ORDER, *_FILTERS, where="closed_at IS NULL"),
         _index(
-            "ix_submissions_team_queue", "team_id", *_QUEUE_ORDER, where="closed_at IS NULL AND team_id IS NOT NULL"
+            "ix_submissions_team_queue",
+            "team_id",
+            *_QUEUE_ORDER,
+            *(name for name in _FILTERS if name != "team_id"),
+            where="closed_at IS NULL AND team_id IS NOT NULL",
         ),
         _index(
-            "ix_submissions_owner_queue", "owner_id", *_QUEUE_ORDER, where="closed_at IS NULL AND owner_id IS NOT NULL"
+            "ix_submissions_owner_queue",
+            "owner_id",
+            *_QUEUE_ORDER,
+            *(name for name in _FILTERS if name != "owner_id"),
+            where="closed_at IS NULL AND owner_id IS NOT NULL",
         ),
-        _index("ix_submissions_closed_at", "closed_at", where="closed_at IS NOT NULL"),
+        # What is closed, the newest first.
+        _index("ix_submissions_closed_at", *_CLOSED, where="closed_at IS NOT NULL"),
+        _index(
+            "ix_submissions_team_closed",
+            "team_id",
+            *(name for name in _CLOSED if name != "team_id"),
+            where="closed_at IS NOT NULL AND team_id IS NOT NULL",
+        ),
+        _index(
+            "ix_submissions_owner_closed",
+            "owner_id",
+            *(name for name in _CLOSED if name != "owner_id"),
+            where="closed_at IS NOT NULL AND owner_id IS NOT NULL",
+        ),
     )
 
     # As it was sent
@@ -44,6 +69,8 @@ class SubmissionRow(Base):
     kind: Mapped[str] = mapped_column(Code)
     topics: Mapped[str] = mapped_column(String(400))
     """Topic ids with commas between."""
+    topic_bits: Mapped[int] = mapped_column(server_default=text("0"))
+    """The same as bits (`keep.topic_bits`), so that an index can answer."""
     answers: Mapped[bytes] = mapped_column(Sealed)
     first_line: Mapped[bytes] = mapped_column(Sealed)
     """The beginning of the person's words, so that a page of the queue opens fifty short texts, not long ones."""
@@ -59,11 +86,13 @@ class SubmissionRow(Base):
     pathway: Mapped[str] = mapped_column(Code)
     safety: Mapped[str] = mapped_column(Code)
     urgency: Mapped[int] = mapped_column(SmallInteger)
-    """0 danger, 1 concern, 2 fast track, 3 standard: the queue's first order."""
+    """0 danger, 1 concern, 2 fast track, 3 standard, 4 waiting for others: the queue's first order."""
     next_due: Mapped[date] = mapped_column(Date)
     """The soonest clock that runs, Europe/London; 9999-12-31 where none does."""
     next_clock: Mapped[str | None] = mapped_column(Code)
     state: Mapped[str] = mapped_column(Code)
+    waiting_for: Mapped[str | None] = mapped_column(Code)
+    """Whom it waits for while its state is `waiting`."""
     version: Mapped[int]
     """Grows with each change by an officer: two of them on one item notice."""
     team_id: Mapped[int | None] = mapped_column(ForeignKey("teams.id", ondelete="SET NULL"))
