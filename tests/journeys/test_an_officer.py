@@ -158,7 +158,7 @@ def _reach(page: Page, screen: str) -> None:
         _reach_reply(page, screen)
     if screen in ("record", "record-error", "recorded", "words-back"):
         _reach_record(page, screen)
-    paths = {"mine": "/staff/queue?show=mine", "not-found": "/staff/find?reference=zzz", "unsent": "/staff/unsent"}
+    paths = {"mine": "/staff/queue?owner=me", "not-found": "/staff/find?reference=zzz", "unsent": "/staff/unsent"}
     if screen in paths:
         page.goto(paths[screen])
 
