@@ -15,6 +15,7 @@ from flask_login import current_user
 
 from intake.arrive.chat.actions_door import calls_from_rasa
 from intake.arrive.holding import held_drafts, holds_submission
+from intake.hand_off.interface.scopes import calls_from_register
 from intake.keep.drafts import DraftNotFound
 from intake.parts import see_as
 from intake.staff.seeing import sight_of_signed_in
@@ -30,6 +31,8 @@ class Access(StrEnum):
     """The session opened the submission in the path with its return code."""
     RASA = "rasa"
     """The Rasa server, which proves itself with a secret made from the house's key."""
+    REGISTER = "register"
+    """A register of somebody else's, with its token; for what, the view's own scope says."""
     STAFF = "staff"
     """A signed-in member of staff; which roles, the view's own permission says."""
 
@@ -64,6 +67,13 @@ ACCESS: dict[str, Access] = {
     "chat.talk": Access.DRAFT_HOLDER,
     "chat.to_form": Access.DRAFT_HOLDER,
     "actions.run": Access.RASA,
+    "register_api.openapi": Access.ANYONE,
+    "register_api.schema": Access.ANYONE,
+    "register_api.list_records": Access.REGISTER,
+    "register_api.get_record": Access.REGISTER,
+    "register_api.list_attachments": Access.REGISTER,
+    "register_api.confirm_reference": Access.REGISTER,
+    "register_api.report": Access.REGISTER,
     "come_back.enter": Access.ANYONE,
     "come_back.sent": Access.SUBMISSION_HOLDER,
     "writing_back.send": Access.ANYONE,
@@ -101,6 +111,8 @@ def _check() -> ResponseReturnValue | None:
         raise DraftNotFound  # answered with a page that gives back what was typed
     if access is Access.SUBMISSION_HOLDER and not holds_submission(path.get("submission_id", "")):
         abort(404)
+    if access is Access.REGISTER and not calls_from_register():
+        abort(401)
     if access is Access.RASA and not calls_from_rasa():
         abort(403)
     return _demand_staff() if access is Access.STAFF else None

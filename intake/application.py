@@ -24,6 +24,7 @@ from intake.arrive import (
 )
 from intake.arrive.chat import actions_door
 from intake.arrive.chat import page as chat
+from intake.hand_off.interface import pages as register_api
 from intake.keep.encryption import Keyring
 from intake.parts import Parts, build
 from intake.sessions import TwoDoors
@@ -47,6 +48,7 @@ DOORS = (
     writing_back.bp,
     chat.bp,
     actions_door.bp,
+    register_api.bp,
     queue_pages.bp,
     entry_pages.bp,
     item_pages.bp,
@@ -80,6 +82,7 @@ def create_app(settings: Settings | None = None, *, ready: Parts | None = None) 
         app.register_blueprint(blueprint)
     csrf.exempt(leave.bp)  # leaving must never fail, and harms nobody
     csrf.exempt(actions_door.bp)  # no browser posts there: it demands a secret
+    csrf.exempt(register_api.bp)  # likewise: it demands a token, and reads no cookie
     chat.add_chat(app, parts)
     actions_door.add_actions(app)
     sign_in.add_sign_in(app, parts)

@@ -18,6 +18,8 @@ SIGN_IN = "10 per minute; 40 per hour"
 """Tries to sign in from one address."""
 SIGN_IN_ACCOUNT = "10 per 15 minutes"
 """Tries to sign in to one account, from anywhere. Short: nobody can shut an officer out for long by guessing."""
+REGISTER = "240 per minute"
+"""Requests of one register, or without a token of one address, to the interface for registers."""
 
 
 def add_limits(app: Flask, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from intake.check.formatted import formatted
 from intake.keep.correspondence import Written
+from intake.keep.register_reports import Report
 from intake.keep.triage import Entry, Standing
 from intake.submission import Clock, ClockName, Submission
 from intake.translation import mark as _
@@ -26,6 +27,22 @@ DONE = {
 
 ONCE = {"acknowledge", "allocate"}
 """Told the first time only: who has it now is our business."""
+
+
+REPORTED = {
+    ("status", "received"): _("It is written down with the people who look into it."),
+    ("status", "in_progress"): _("Someone is looking into it."),
+    ("status", "waiting"): _("We are waiting for someone. Then we go on."),
+    ("status", "closed"): _("We have finished our work on it."),
+    ("outcome", "upheld"): _("We looked into it. We agree with you."),
+    ("outcome", "partly_upheld"): _("We looked into it. We agree with some of it."),
+    ("outcome", "not_upheld"): _("We looked into it. We do not agree. You can ask for someone else to look."),
+    ("outcome", "resolved"): _("It has been sorted out."),
+    ("outcome", "withdrawn"): _("It was taken back, so we have stopped."),
+    ("outcome", "cancelled"): _("We have stopped. Ring us if you do not know why."),
+    ("outcome", "out_of_scope"): _("It has to be looked at in another way. We tell you how."),
+}
+"""What a register of the council's reports, as the person reads it. An answer stands with what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +65,22 @@ class Timeline:
 
 
 def timeline(
-    submission: Submission, standing: Standing, entries: Iterable[Entry], written: Iterable[Written]
+    submission: Submission,
+    standing: Standing,
+    entries: Iterable[Entry],
+    written: Iterable[Written],
+    reports: Iterable[Report] = (),
 ) -> Timeline:
-    """`entries` in any order; only what `DONE` lists is told, and never a word of an officer's notes."""
+    """`entries` in any order; only what `DONE` lists is told, and never a word of an officer's notes.
+
+    `reports`: what registers said of it.
+    """
     happened = [Happened(submission.received_at, gettext("You sent it."))]
     happened += _done(sorted(entries, key=lambda entry: entry.at))
     happened += (_written(one) for one in written)
+    happened += (
+        Happened(one.at, gettext(words)) for one in reports if (words := REPORTED.get((one.kind, one.value or "")))
+    )
     return Timeline(
         happened=tuple(sorted(happened, key=lambda one: one.at)),
         due=tuple(

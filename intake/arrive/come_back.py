@@ -12,7 +12,7 @@ from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, correspondence, drafts, receipts, submissions, triage
+from intake.keep import audit, cases, correspondence, drafts, receipts, register_reports, submissions, triage
 from intake.keep.database import Rows
 from intake.limits import CODES, limiter
 from intake.parts import now, parts
@@ -75,7 +75,13 @@ def sent_page(submission_id: str, form: WriteBackForm) -> str:
         submission = submissions.find(rows, submission_id)
         case = cases.case_of(rows, submission_id)
         written = correspondence.of_submission(rows, submission_id)
-        path = timeline(submission, triage.standing(rows, submission_id), triage.entries(rows, submission_id), written)
+        path = timeline(
+            submission,
+            triage.standing(rows, submission_id),
+            triage.entries(rows, submission_id),
+            written,
+            register_reports.of_submission(rows, submission_id),
+        )
     theirs = [one for one in written if one.by_person]
     return render_template(
         "come_back/sent.html",

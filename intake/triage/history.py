@@ -110,6 +110,8 @@ def who_acted(actor: str, owners: Mapping[int, str]) -> str:
     if actor == PERSON:
         return str(gettext("They"))
     kind, _colon, number = actor.partition(":")
+    if kind == "register":
+        return str(gettext("The register (%(name)s)", name=number))
     known = owners.get(int(number)) if kind == "officer" and number.isdigit() else None
     return known or gettext("Somebody who has left")
 
