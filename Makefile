@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo officer assets servers pictures model eval bench format clean
+.PHONY: help setup run test check demo officer audit assets servers pictures model eval bench format clean
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -36,6 +36,9 @@ demo: setup ## fill the database with an invented council: teams, officers, abou
 
 officer: setup ## make an officer; prints a one-time link: make officer EMAIL=you@example.org
 	$(PYTHON) -m intake.staff.first_officer --email "$(EMAIL)"
+
+audit: setup ## verify the audit trail's chain; KEPT=number:hash from an earlier run shows whether its end was cut off
+	$(PYTHON) -m intake.staff.verify_audit --kept "$(KEPT)"
 
 servers: ## what the tests need from the system: a browser and Redis
 	@sh tests/install_servers.sh

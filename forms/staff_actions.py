@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forms import staff_allocate as allocate
 from forms import staff_item as item
 from forms import staff_linking as linking
 from forms import staff_safeguarding as safeguarding
@@ -11,7 +12,7 @@ FORMS: dict[Action, type[item.ActionForm]] = {
     Action.ACKNOWLEDGE_ALARM: safeguarding.AlarmForm,
     Action.ACKNOWLEDGE: item.AcknowledgeForm,
     Action.LOG_CONTACT: item.ContactForm,
-    Action.ALLOCATE: item.AllocateForm,
+    Action.ALLOCATE: allocate.AllocateForm,
     Action.CONFIRM_PATHWAY: item.ConfirmForm,
     Action.CHANGE_PATHWAY: item.PathwayForm,
     Action.CHANGE_KIND: item.KindForm,
@@ -30,4 +31,5 @@ FORMS: dict[Action, type[item.ActionForm]] = {
     Action.CLOSE: item.CloseForm,
     Action.REOPEN: item.ReopenForm,
 }
-"""Replying, and stopping as somebody asked, have a page of their own."""
+"""Replying, stopping as somebody asked, and settling who is named have a page of their own; managers have their own
+forms (`staff_allocated`)."""

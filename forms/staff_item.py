@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +9,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from forms.staff_action import LONGEST_NOTE as LONGEST_NOTE
+from forms.staff_action import ActionForm as ActionForm
+from forms.staff_action import offered as offered
 from intake.triage.workflow import WaitingFor
-
-LONGEST_NOTE = 5_000
 
 HOW = [
     ("call", _l("Phone call")),
@@ -62,35 +61,8 @@ AGREEMENT = [
 ]
 
 
-def offered(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
-    """Values and words as WTForms takes them."""
-    return [SelectChoice(value=value, label=words) for value, words in choices]
-
-
 def in_words(label: Any) -> TextAreaField:
     return TextAreaField(label, validators=[DataRequired(_l("Say why, in a few words")), Length(max=LONGEST_NOTE)])
-
-
-class ActionForm(FlaskForm):
-    """Carries the version that the officer saw: two officers on one item notice each other."""
-
-    version = HiddenField()
-
-    @property
-    def seen(self) -> int:
-        """The version that the officer had before them; 0 for what no page of ours sent."""
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
-
-    def details(self) -> dict[str, str]:
-        """What was filled in, as the workflow takes it: text by field, moments in ISO form."""
-        found = {}
-        for field in self:
-            name = field.short_name
-            if name in ("version", "csrf_token") or field.data in (None, ""):
-                continue
-            found[name] = field.data.isoformat() if isinstance(field.data, datetime) else str(field.data)
-        return found
 
 
 class AcknowledgeForm(ActionForm):
@@ -138,18 +110,6 @@ class ContactForm(MomentForm):
     )
     note = TextAreaField(_l("What was said or agreed"), validators=[Length(max=LONGEST_NOTE)])
     at = moment()
-
-
-class AllocateForm(ActionForm):
-    """Who works on it, and which team answers."""
-
-    owner_id = SelectField(_l("Officer or manager"))
-    team_id = SelectField(_l("Team that answers"))
-
-    def validate_owner_id(self, _field: Any) -> None:
-        """One of the two, at least."""
-        if not (self.owner_id.data or self.team_id.data):
-            raise ValidationError(gettext("Choose an officer or a team"))
 
 
 class ConfirmForm(ActionForm):

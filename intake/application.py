@@ -29,8 +29,9 @@ from intake.keep.encryption import Keyring
 from intake.parts import Parts, build
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
-from intake.staff import sign_in
-from intake.triage import entry_pages, item_pages, queue_pages, reply_pages, unsent_pages
+from intake.staff import people_pages, sign_in, team_pages, trail_pages
+from intake.staff.roles import allowed
+from intake.triage import allocated_pages, entry_pages, item_pages, naming_pages, queue_pages, reply_pages, unsent_pages
 
 csrf = CSRFProtect()
 
@@ -52,6 +53,11 @@ DOORS = (
     queue_pages.bp,
     entry_pages.bp,
     item_pages.bp,
+    naming_pages.bp,
+    allocated_pages.bp,
+    people_pages.bp,
+    team_pages.bp,
+    trail_pages.bp,
     reply_pages.bp,
     unsent_pages.bp,
 )
@@ -118,4 +124,5 @@ def _templates(app: Flask, parts: Parts) -> None:
         council=parts.council,
         leave_to=parts.settings.leave_to,
         chat_url="/chat",
+        allowed=allowed,
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -105,6 +106,8 @@ class Targets(_Table):
     stage_1: Annotated[int, Field(ge=1, le=10)]
     stage_1_ceiling: Annotated[int, Field(ge=1, le=20)]
     courtesy_reply: WorkingDays
+    in_force_from: date | None = None
+    """Since when, for whoever reads the page of targets. Sayso uses what stands here from its start on."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -235,3 +238,18 @@ def line_of(source: str, place: tuple[str | int, ...]) -> int:
         if len(here) > longest and place[: len(here)] == here:
             best, longest = number, len(here)
     return best
+
+
+def main(arguments: list[str]) -> int:
+    """`python -m intake.council FILE`: check a council's file as the start does, without starting."""
+    try:
+        load_council(Path(arguments[0]) if arguments else DEFAULT_PATH)
+    except CouncilFileError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Nothing is wrong with it.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

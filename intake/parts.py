@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from flask import current_app, g
 
 from intake.council import Council, load_council
+from intake.decide.team_suggestion import TeamRules, load_team_rules
 from intake.decide.working_days import Calendar, load_calendar
 from intake.hand_off.register_settings import EMBEDDED_ALONE, RegisterSettings, load_registers
 from intake.keep.database import Database
@@ -28,6 +29,7 @@ class Parts:
     keyring: Keyring
     database: Database
     registers: tuple[RegisterSettings, ...] = EMBEDDED_ALONE
+    team_rules: TeamRules = field(default_factory=load_team_rules)
 
     @property
     def deciding(self) -> House:
@@ -51,6 +53,7 @@ def build(settings: Settings) -> Parts:
         keyring=keyring,
         database=Database(settings.database, keyring),
         registers=load_registers(settings.registers_file),
+        team_rules=load_team_rules(settings.team_rules_file),
     )
 
 

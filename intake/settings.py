@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     council_file: Path = HERE / "council.toml"
     registers_file: Path = HERE / "hand_off" / "registers.toml"
     """Which registers get every submission."""
+    team_rules_file: Path = HERE / "decide" / "teams.toml"
+    """Which team usually answers what: for suggestions to officers."""
     public_url: str = "http://localhost:8000"
     """Where people reach the site; used in links that leave the application."""
     leave_to: str = "https://www.bbc.co.uk/weather"

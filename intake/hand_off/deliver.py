@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from intake.hand_off import mail
+from intake.hand_off.appointing import notice_to_appoint
 from intake.hand_off.destinations import Destination, InHouse, NotDelivered, Outside, usable_reference
 from intake.hand_off.notices import Notice
 from intake.hand_off.on_call import MAIL, notice_of
@@ -122,6 +123,8 @@ class Post:
         with self.database.reading() as rows:
             if delivery.what is What.ALARM:
                 return notice_of(rows, delivery, link=f"{url}/staff/", now=now)
+            if delivery.what is What.APPOINT:
+                return notice_to_appoint(rows, delivery, link=f"{url}/staff/people", now=now)
             if delivery.what is What.STAFF:
                 return staff_notice(delivery, link=f"{url}/staff/not-handed-over", now=now)
             return notice_to(rows, delivery, link=f"{url}/come-back", now=now)

@@ -34,6 +34,15 @@ ALARM = _(
 )
 
 
+APPOINT_SUBJECT = _("Sayso: please appoint another complaints officer")
+
+APPOINT = _(
+    "There is something in Sayso that no complaints officer may look at.\n\n"
+    "Please appoint somebody else as a complaints officer today, who is not in the same line of management:\n{link}\n\n"
+    "This message holds no details on purpose.\n"
+)
+
+
 ANSWER_SUBJECT = _("There is an answer for you")
 """Shown on a locked screen: it says nothing of complaints, care or the council."""
 
@@ -52,3 +61,8 @@ def answer(*, notice_id: str, to: str, link: str, now: datetime) -> Notice:
 def alarm(*, notice_id: str, to: str, level: SafetyLevel, link: str, now: datetime) -> Notice:
     """The page to whoever is on call."""
     return Notice(id=notice_id, to=to, subject=SUBJECTS[level], text=ALARM.format(link=link), sent_at=now)
+
+
+def appoint(*, notice_id: str, to: str, link: str, now: datetime) -> Notice:
+    """To an administrator: nobody is left who may look at an item."""
+    return Notice(id=notice_id, to=to, subject=APPOINT_SUBJECT, text=APPOINT.format(link=link), sent_at=now)

@@ -138,6 +138,12 @@ def verify(rows: Rows) -> int | None:
     return None
 
 
+def holds(rows: Rows, number: int, digest: bytes) -> bool:
+    """Whether entry `number` still has this hash: compares the chain with a head that was written down elsewhere."""
+    kept = rows.connection.execute(select(AuditRow.hash).where(AuditRow.id == number)).scalar()
+    return kept == digest
+
+
 def _page_from(rows: Rows, first: int) -> Sequence[Row[Any]]:
     """The next entries, few enough to hold: a trail grows for years."""
     return rows.connection.execute(
@@ -150,10 +156,11 @@ def of_subject(rows: Rows, subject: str, *, limit: int = 200) -> list[AuditEntry
     found = rows.connection.execute(
         select(AuditRow.__table__).where(AuditRow.subject == subject).order_by(AuditRow.id.desc()).limit(limit)
     )
-    return [_entry(row) for row in found]
+    return [entry_of(row) for row in found]
 
 
-def _entry(row: Row[Any]) -> AuditEntry:
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """A row as plain data."""
     return AuditEntry(row.id, row.at, row.actor, row.action, row.subject, json.loads(row.facts))
 
 

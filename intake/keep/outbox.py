@@ -48,6 +48,8 @@ class What(StrEnum):
     NOTICE = "notice"
     STAFF = "staff"
     """To the council's own people: what is not handed over."""
+    APPOINT = "appoint"
+    """To administrators: nobody is left who may look at an item."""
 
 
 class DeliveryNotFound(Exception):

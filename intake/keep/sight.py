@@ -69,7 +69,7 @@ def visible(rows: Rows) -> list[ColumnElement[bool]]:
         return []
     if sight.reach is Reach.NONE:
         return [false()]
-    hidden = SubmissionRow.id.not_in(_hidden(rows, sight.user_id))
+    hidden = SubmissionRow.id.not_in(hidden_from(rows, sight.user_id))
     if sight.reach is Reach.EVERY:
         return [hidden]
     mine = [sight.user_id, *staff_of(rows).covered_by(sight.user_id, sight.today)]
@@ -94,7 +94,7 @@ def of_visible(rows: Rows, submission_id: InstrumentedAttribute[Any]) -> list[Co
     if sight is None:
         return []
     if sight.reach is Reach.EVERY:
-        shown = submission_id.not_in(_hidden(rows, sight.user_id))
+        shown = submission_id.not_in(hidden_from(rows, sight.user_id))
     else:
         shown = submission_id.in_(select(SubmissionRow.id).where(*visible(rows)))
     return [or_(submission_id.is_(None), shown)]
@@ -144,7 +144,7 @@ def _people_named(rows: Rows, submission_id: str) -> frozenset[int]:
     return frozenset(row.user_id for row in found if row.user_id is not None) | staff_of(rows).members(teams)
 
 
-def _hidden(rows: Rows, user_id: int) -> Select[tuple[str]]:
+def hidden_from(rows: Rows, user_id: int) -> Select[tuple[str]]:
     """Items that are about this person, or about somebody below them."""
     staff = staff_of(rows)
     theirs = {user_id, *below(staff.managers, (user_id,))}

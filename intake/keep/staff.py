@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_security.datastore import SQLAlchemySessionUserDatastore
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from intake.keep.database import Database
@@ -51,6 +52,16 @@ class Officer:
     active: bool
     roles: frozenset[str]
     team_id: int | None
+    line_manager_id: int | None = None
+    away_until: date | None = None
+    """The last day away, Europe/London. One that has passed says nothing."""
+    cover_id: int | None = None
+    has_password: bool = True
+    """`False`: invited, and has not come in yet."""
+
+    def is_away(self, today: date) -> bool:
+        """Whether they are away on this day in England."""
+        return self.away_until is not None and self.away_until >= today
 
 
 class UserStore(SQLAlchemySessionUserDatastore):
@@ -152,15 +163,30 @@ def renew_mark(rows: Rows, email: str) -> tuple[int, str]:
 
 def officers(rows: Rows) -> list[Officer]:
     """Every account, by name."""
+    columns = (User.id, User.email, User.name, User.active, User.team_id, User.line_manager_id)
     found = rows.connection.execute(
-        select(User.id, User.email, User.name, User.active, User.team_id).order_by(User.name, User.id)
+        select(*columns, User.away_until, User.cover_id, User.password.is_not(None).label("has_password"))
+        # Capital letters do not put a name in another place.
+        .order_by(func.lower(User.name), User.id)
     ).all()
     roles: dict[int, set[str]] = {}
     pairs = select(users_roles.c.user_id, Role.name).join(Role, Role.id == users_roles.c.role_id)
     for user_id, role in rows.connection.execute(pairs):
         roles.setdefault(user_id, set()).add(role)
     return [
-        Officer(row.id, row.email, row.name, row.active, frozenset(roles.get(row.id, ())), row.team_id) for row in found
+        Officer(
+            id=row.id,
+            email=row.email,
+            name=row.name,
+            active=row.active,
+            roles=frozenset(roles.get(row.id, ())),
+            team_id=row.team_id,
+            line_manager_id=row.line_manager_id,
+            away_until=row.away_until,
+            cover_id=row.cover_id,
+            has_password=bool(row.has_password),
+        )
+        for row in found
     ]
 
 

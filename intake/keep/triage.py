@@ -162,11 +162,15 @@ def take_back(rows: Rows, submission_id: str, *, version: int, taken: Entry, ent
         raise ValueError("this cannot be taken back")
     again = [one.clock for one in now.clocks if one.clock.name.value in taken.before["stopped"]]
     start(rows, submission_id, again, known=(one.name for one in again))
+    barred = may_not_answer(rows, submission_id)
     for position in ANSWERING:
-        put(rows, submission_id, position, taken.before["positions"].get(position.value))
+        holder = taken.before["positions"].get(position.value)
+        put(rows, submission_id, position, None if holder in barred else holder)
     values = {name: taken.before[name] for name in ("state", "team_id", "owner_id")}
     values["waiting_for"] = taken.before.get("waiting_for")
     values["urgency"] = urgency(now.safety, now.pathway, values["state"])
+    if values["owner_id"] in excluded(rows, submission_id):
+        values["owner_id"] = None  # their line has changed since
     _write(rows, submission_id, values)
     write_entry(rows, submission_id, replace(entry, version=version + 1))
 

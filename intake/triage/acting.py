@@ -12,10 +12,12 @@ from intake.decide import fast_track
 from intake.decide.receipt_day import first_moment
 from intake.decide.working_days import Calendar, london_date
 from intake.hand_off.updates import tell_registers
-from intake.keep import alarms, audit, triage
+from intake.keep import alarms, audit, named, triage
+from intake.keep.positions import Position
 from intake.keep.rows import Rows
 from intake.staff.roles import StaffRole
 from intake.submission import Clock, ClockName, Decision, Happening, Kind, Pathway, SafetyLevel, Submission, Update
+from intake.triage.naming import named_in
 from intake.triage.situations import meets
 from intake.triage.workflow import MEETS, Action, CannotBeDone, State, WaitingFor, after
 
@@ -34,6 +36,9 @@ TOLD = {
     Action.CHANGE_SAFETY: Happening.SAFETY_CHANGED,
 }
 """What follows the submission to the registers."""
+
+ANSWERED_BY = {"manager_id": Position.RESPONDING_MANAGER, "senior_id": Position.SENIOR_MANAGER}
+"""The fields of an allocation that give a position of its own."""
 
 FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
 
@@ -68,10 +73,12 @@ def act(
 ) -> State:
     """Do one thing to one item and return the state that follows.
 
-    `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id` (allocate); `pathway`, `kind`
-    or `safety` with `reason`; `advocate`; `waiting_for` with `reason` (wait); `reason` (close, reopen); `note`;
-    `situation` (reply). `at` (ISO, aware) where it happened earlier; `to` (a referral).
-    Raises `CannotBeDone`, `ChangedMeanwhile`, `SubmissionNotFound`, `ValueError` for a reason that is missing.
+    `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id`, `manager_id`, `senior_id`,
+    `vacates` (allocate); `people`, `teams`, `outside` (settle who is named); `pathway`, `kind` or `safety` with
+    `reason`; `advocate`; `waiting_for` with `reason` (wait); `reason` (close, reopen); `note`; `situation` (reply).
+    `at` (ISO, aware) where it happened earlier; `to` (a referral).
+    Raises `CannotBeDone`, `ChangedMeanwhile`, `MayNotHaveIt`, `SubmissionNotFound`, `ValueError` for a reason that is
+    missing.
     """
     given = dict(details or {})
     standing = triage.standing(rows, submission.id)
@@ -82,7 +89,7 @@ def act(
         alarms.acknowledge(rows, by=officer.actor, now=now, submission_id=submission.id)
     if action in hidden(standing):
         raise CannotBeDone(f"{action.value}: an allegation was found, or was not")
-    change = _change(action, state, standing, submission, given, rules, now)
+    change = _change(rows, action, state, standing, submission, given, rules, now)
     entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
     triage.change(rows, submission.id, version=version, changes=change, entry=entry)
     if action in TOLD:
@@ -106,6 +113,7 @@ def _update(action: Action, change: triage.Change, given: Mapping[str, str], off
 
 
 def _change(
+    rows: Rows,
     action: Action,
     state: State,
     standing: triage.Standing,
@@ -122,7 +130,11 @@ def _change(
         _must_say_why(given)
         return triage.Change(state=state.value, safety=SafetyLevel(given["safety"]))
     if action is Action.ALLOCATE:
-        return triage.Change(state=state.value, team_id=_number(given, "team_id"), owner_id=_number(given, "owner_id"))
+        return _allocate(state, given)
+    if action is Action.SETTLE_NAMED:
+        if named.settlement(rows, submission.id) is not None:
+            _must_say_why(given)
+        return triage.Change(state=state.value, named=named_in(given))
     if action is Action.WAIT:
         waiting_for = WaitingFor(given.get("waiting_for", WaitingFor.SOMEONE_ELSE))
         return triage.Change(state=state.value, waiting_for=waiting_for.value)
@@ -138,13 +150,24 @@ def _change(
         stops = meets(given["situation"], submission.answers)
     if action is Action.LOG_CONTACT and given.get("outcome") != REACHED:
         stops = ()
-    if action is Action.ADD_NOTE and not given.get("note", "").strip():
+    if action in (Action.ADD_NOTE, Action.DRAFT_ANSWER) and not given.get("note", "").strip():
         raise ValueError("a note needs words")
     return triage.Change(
         state=state.value,
         stops=stops,
         stop_reason=action.value,
         closes=state is State.CLOSED and standing.closed_at is None,
+    )
+
+
+def _allocate(state: State, given: Mapping[str, str]) -> triage.Change:
+    answering = {position: _number(given, field) for field, position in ANSWERED_BY.items()}
+    return triage.Change(
+        state=state.value,
+        team_id=_number(given, "team_id"),
+        owner_id=_number(given, "owner_id"),
+        answering={position: user for position, user in answering.items() if user is not None},
+        vacates=frozenset(given.get("vacates", "").split()),
     )
 
 

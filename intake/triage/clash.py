@@ -13,6 +13,7 @@ from intake.translation import mark as _
 from intake.triage.history import HistoryLine, lines
 
 CHANGED = _("Somebody else changed this item while you wrote.")
+NAMED = _("This person or team is named in it, or stands in the line of somebody who is. Choose another.")
 MOVED_ON = _("This cannot be done any more: the item has moved on.")
 
 

@@ -15,6 +15,7 @@ from intake.decide.working_days import LONDON, london_date
 from intake.keep.entries import PERSON, Entry
 from intake.translation import mark as _
 from intake.triage.clock_words import hour, short_day
+from intake.triage.naming import given_to, named_in, named_in_words
 from intake.triage.situations import SITUATIONS
 from intake.triage.workflow import Action
 
@@ -23,6 +24,7 @@ DID = {
     Action.ACKNOWLEDGE: _("told them that we have it"),
     Action.LOG_CONTACT: _("was in touch"),
     Action.REPLY: _("replied"),
+    Action.SETTLE_NAMED: _("settled who is named"),
     Action.ALLOCATE: _("gave it to"),
     Action.CONFIRM_PATHWAY: _("looked at the pathway and let it stand"),
     Action.CHANGE_PATHWAY: _("moved it to"),
@@ -40,6 +42,7 @@ DID = {
     Action.UNLINK: _("took the link away"),
     Action.UNDO: _("took back"),
     Action.STOP_AS_ASKED: _("stopped it, as they asked, and told them so"),
+    Action.DRAFT_ANSWER: _("drafted the answer"),
     Action.CLOSE: _("closed it"),
     Action.REOPEN: _("opened it again"),
 }
@@ -128,8 +131,9 @@ def _did(entry: Entry, owners: Mapping[int, str], teams: Mapping[int, str]) -> s
     if action is Action.ACKNOWLEDGE:
         return f"{did} ({_word(HOW, given.get('how'))})"
     if action is Action.ALLOCATE:
-        names = (_name(owners, given.get("owner_id")), _name(teams, given.get("team_id")))
-        return f"{did} {', '.join(name for name in names if name)}"
+        return given_to(did, given, owners, teams)
+    if action is Action.SETTLE_NAMED:
+        return f"{did}: {named_in_words(named_in(given), owners, teams)}"
     if action is Action.CHANGE_PATHWAY:
         return f"{did} {gettext(PATHWAYS[given['pathway']])}"
     if action in CHOSEN:
@@ -161,7 +165,3 @@ def _word(choices: Iterable[tuple[str, object]], value: str | None) -> str:
     """The words of a choice, in the middle of a sentence."""
     words = next((str(words) for key, words in choices if key == value), value or "")
     return words[:1].lower() + words[1:]
-
-
-def _name(names: Mapping[int, str], number: str | None) -> str | None:
-    return names.get(int(number)) if number else None

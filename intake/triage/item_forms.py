@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from flask_babel import gettext
-
 from forms.staff_actions import FORMS
-from forms.staff_item import KIND_CHOICES, ActionForm, AllocateForm, KindForm, MomentForm, offered
-from intake.decide.working_days import LONDON
-from intake.keep import links, staff
+from forms.staff_allocate import AllocateForm
+from forms.staff_item import KIND_CHOICES, ActionForm, KindForm, MomentForm, offered
+from intake.decide.working_days import LONDON, london_date
+from intake.keep import links
 from intake.keep.entries import Entry
 from intake.keep.rows import Rows
 from intake.keep.triage import Standing
-from intake.staff.roles import StaffRole
 from intake.submission import Kind, Submission
 from intake.translation import mark as _
-from intake.triage.acting import Officer, hidden, roles_of
+from intake.triage.acting import Officer, hidden
+from intake.triage.allocating import fill_allocate
 from intake.triage.findings import Findings
 from intake.triage.undoing import can_undo
 from intake.triage.workflow import Action, State, possible
-
-HOLDERS = {StaffRole.COMPLAINTS_OFFICER, StaffRole.RESPONDING_MANAGER}
-"""Whom an item may be given to."""
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     (_("Reach them"), (Action.REPLY, Action.LOG_CONTACT, Action.ACKNOWLEDGE)),
@@ -76,21 +72,20 @@ def form_for(rows: Rows, action: Action, submission: Submission, now: datetime, 
     options = {"formdata": None} if empty else {}
     form = FORMS[action](prefix=f"{action.value}-", **options)
     if isinstance(form, AllocateForm):
-        _offer_people(rows, form)
+        fill_allocate(rows, form, submission, today=london_date(now))
     if isinstance(form, KindForm):
         form.kind.choices = offered((value, words) for value, words in KIND_CHOICES if value != submission.kind)
     if isinstance(form, MomentForm):
-        here = now.astimezone(LONDON).replace(tzinfo=None)
-        form.not_after, form.not_before = here, not_before(submission)
-        if empty:
-            form["at"].data = here.replace(second=0, microsecond=0)
+        fill_moment(form, submission, now, empty=empty)
     return form
 
 
-def _offer_people(rows: Rows, form: AllocateForm) -> None:
-    people = [one for one in staff.officers(rows) if one.active and HOLDERS & set(roles_of(one.roles))]
-    form.owner_id.choices = offered([("", gettext("Nobody yet")), *((str(o.id), o.name or o.email) for o in people)])
-    form.team_id.choices = offered([("", gettext("No team yet")), *((str(t.id), t.name) for t in staff.teams(rows))])
+def fill_moment(form: MomentForm, submission: Submission, now: datetime, *, empty: bool) -> None:
+    """Between the receipt and now; an empty form begins with now."""
+    here = now.astimezone(LONDON).replace(tzinfo=None)
+    form.not_after, form.not_before = here, not_before(submission)
+    if empty:
+        form["at"].data = here.replace(second=0, microsecond=0)
 
 
 def not_before(submission: Submission) -> datetime:

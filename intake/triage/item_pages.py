@@ -13,13 +13,14 @@ from forms.staff_actions import FORMS
 from forms.staff_item import ActionForm
 from intake.decide.working_days import LONDON, london_date
 from intake.keep import alarms, audit, cases, conversations, correspondence, links, submissions, triage
+from intake.keep.positions import MayNotHaveIt
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
 from intake.submission import Submission
 from intake.timeline import timeline
 from intake.triage.acting import Officer, Rules, act, roles_of
-from intake.triage.clash import CHANGED, MOVED_ON, clash
+from intake.triage.clash import CHANGED, MOVED_ON, NAMED, clash
 from intake.triage.findings import findings
 from intake.triage.history import lines
 from intake.triage.item import item_view
@@ -27,6 +28,7 @@ from intake.triage.item_forms import GROUPS, Around, actions_now, form_for
 from intake.triage.letters import letters
 from intake.triage.linking import link, unlink
 from intake.triage.next_steps import Waiting, next_steps
+from intake.triage.people_panel import people_panel
 from intake.triage.queue_pages import actor, names
 from intake.triage.undoing import undo
 from intake.triage.workflow import Action, CannotBeDone
@@ -56,6 +58,8 @@ def do(submission_id: str, action_name: str) -> ResponseReturnValue:
             _carry_out(rows, submission, action, form)
     except triage.ChangedMeanwhile:
         return _page(submission_id, form, action, clashed=CHANGED), 409
+    except MayNotHaveIt:
+        return _page(submission_id, form, action, clashed=NAMED), 409
     except CannotBeDone:
         return _page(submission_id, form, action, clashed=MOVED_ON), 409
     except NothingToLink as error:
@@ -93,7 +97,7 @@ def _carry_out(rows: Rows, submission: Submission, action: Action, form: ActionF
             version=version,
             now=moment,
             rules=rules,
-            details=_in_utc(details),
+            details=in_utc(details),
         )
 
 
@@ -127,6 +131,9 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         }
         case = cases.case_of(rows, submission_id)
         typed = conversations.typed_for(rows, submission_id)
+        people = people_panel(
+            rows, submission, standing, entries, now=moment, calendar=house.calendar, team_rules=house.team_rules
+        )
         audit.append(rows, actor=actor(), action="words_viewed", subject=submission_id, now=moment, facts={})
     if form is not None and tried is not None:
         forms.setdefault(tried, form)  # the move is gone, the words are not
@@ -142,6 +149,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         "triage/item.html",
         item=item,
         found=found,
+        people=people,
         case=case,
         submission=submission,
         deliveries=submission.deliveries,
@@ -180,7 +188,7 @@ def _other_pathway(rows: Rows, action: Action, submission_id: str) -> dict[str, 
     return {"pathway": "standard" if standing.pathway.value == "fast_track" else "fast_track"}
 
 
-def _in_utc(details: dict[str, str]) -> dict[str, str]:
+def in_utc(details: dict[str, str]) -> dict[str, str]:
     """The field gives a moment in England without its zone."""
     if "at" in details:
         details["at"] = datetime.fromisoformat(details["at"]).replace(tzinfo=LONDON).isoformat()

@@ -46,10 +46,20 @@ class LaneView:
     """There are more than the rows shown."""
 
 
+FIRST_PAGES = {
+    Permission.SEE_QUEUE: ".queue",
+    Permission.SEE_ALLOCATED: "allocated.mine",
+    Permission.MANAGE_STAFF: "people.listed",
+    Permission.READ_AUDIT: "trail.read",
+}
+"""Whoever may do several of these begins with the first."""
+
+
 @bp.get("")
 def home() -> ResponseReturnValue:
-    """The door of the staff side."""
-    return redirect(url_for(".queue"))
+    """The door of the staff side: each role's own first page."""
+    first = next((page for permission, page in FIRST_PAGES.items() if has(permission)), None)
+    return redirect(url_for(first)) if first else abort(403)
 
 
 @bp.get("/queue", endpoint="queue")

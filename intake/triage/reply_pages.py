@@ -31,8 +31,15 @@ LONG = 22
 @bp.get("/<submission_id>/reply")
 @needs(Permission.WORK_ITEM)
 def write(submission_id: str) -> ResponseReturnValue:
-    """An empty reply."""
-    return _page(submission_id, ReplyForm(formdata=None))
+    """An empty reply; or, with `draft=newest`, what a manager drafted last."""
+    form = ReplyForm(formdata=None)
+    if request.args.get("draft") == "newest":
+        with parts().database.reading() as rows:
+            find_or_404(rows, submission_id)
+            entries = triage.entries(rows, submission_id)
+        drafted = (one.details.get("note", "") for one in entries if one.action == Action.DRAFT_ANSWER)
+        form.words.data, form.situation.data = next(drafted, ""), "answer"
+    return _page(submission_id, form)
 
 
 @bp.post("/<submission_id>/reply")

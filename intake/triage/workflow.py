@@ -41,6 +41,8 @@ class Action(StrEnum):
     LOG_CONTACT = "log_contact"
     REPLY = "reply"
     """Write what the person reads with their code. It has a page of its own, with a preview."""
+    SETTLE_NAMED = "settle_named"
+    """Say who is named in it, or that nobody is. It has a page of its own; what it hides, `keep.sight` says."""
     ALLOCATE = "allocate"
     CONFIRM_PATHWAY = "confirm_pathway"
     """An officer has looked at what the rule decided, and it stands."""
@@ -67,6 +69,8 @@ class Action(StrEnum):
     """Take back the last thing that this officer did, soon after and with nothing built on it (`undoing`)."""
     STOP_AS_ASKED = "stop_as_asked"
     """The person took it back, and is told in writing that we stop. Done with a reply only."""
+    DRAFT_ANSWER = "draft_answer"
+    """A manager writes what the answer should say; an officer makes a reply of it."""
     CLOSE = "close"
     REOPEN = "reopen"
 
@@ -82,6 +86,7 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.REPLY): State.IN_HAND for state in (State.NEW, State.IN_HAND)},
     **{(state, Action.ALLOCATE): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     **{(state, Action.CONFIRM_PATHWAY): state for state in _OPEN},
+    **{(state, Action.SETTLE_NAMED): state for state in State},
     **{(state, Action.CHANGE_PATHWAY): state for state in _OPEN},
     **{(state, Action.CHANGE_KIND): state for state in _OPEN},
     **{(state, Action.CHANGE_SAFETY): state for state in _OPEN},
@@ -104,6 +109,7 @@ TABLE: dict[tuple[State, Action], State] = {
     **{(state, Action.UNDO): state for state in State},
     # Their own wish needs nobody who had it in hand first.
     **{(state, Action.STOP_AS_ASKED): State.CLOSED for state in _OPEN},
+    **{(state, Action.DRAFT_ANSWER): State.WAITING if state is State.WAITING else State.IN_HAND for state in _OPEN},
     # Nothing new is closed: somebody has to have it in hand first.
     (State.IN_HAND, Action.CLOSE): State.CLOSED,
     (State.WAITING, Action.CLOSE): State.CLOSED,
@@ -111,8 +117,16 @@ TABLE: dict[tuple[State, Action], State] = {
 }
 """The state that follows. A pair that is missing is a move that cannot be made."""
 
-WHO: dict[Action, frozenset[StaffRole]] = {action: frozenset({StaffRole.COMPLAINTS_OFFICER}) for action in Action}
-"""Responding managers join for what is allocated to them once they have pages of their own."""
+_OFFICERS = frozenset({StaffRole.COMPLAINTS_OFFICER})
+_BOTH = frozenset({StaffRole.COMPLAINTS_OFFICER, StaffRole.RESPONDING_MANAGER})
+
+WHO: dict[Action, frozenset[StaffRole]] = {
+    **dict.fromkeys(Action, _OFFICERS),
+    Action.LOG_CONTACT: _BOTH,
+    Action.ADD_NOTE: _BOTH,
+    Action.DRAFT_ANSWER: frozenset({StaffRole.RESPONDING_MANAGER}),
+}
+"""A responding manager only with what is allocated to them: nothing else can be found with their eyes."""
 
 MEETS: dict[Action, tuple[ClockName, ...]] = {
     Action.ACKNOWLEDGE: (ClockName.ACKNOWLEDGE,),

@@ -21,7 +21,7 @@ def _paths(app: Flask, access: Access) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
         if ACCESS[rule.endpoint] is access:
-            values = dict.fromkeys(rule.arguments, "x" * 22)
+            values = {name: 1 if f"int:{name}" in rule.rule else "x" * 22 for name in rule.arguments}
             _, path = rule.build(values, append_unknown=False) or ("", rule.rule)
             found.extend((method, path) for method in sorted((rule.methods or set()) & {"GET", "POST"}))
     return found

@@ -32,7 +32,7 @@ def test_the_first_officer_chooses_a_password_and_signs_in(link: str, client: Ju
     arrived = client.get(link)
     assert (arrived.status_code, arrived.location) == (302, "/staff/choose-password")
     assert _choose(client, "three random words") == 303
-    assert people.try_to_sign_in(client, "new@council.example", "three random words").location == "/staff/queue"
+    assert people.try_to_sign_in(client, "new@council.example", "three random words").location == "/staff"
 
 
 def test_a_link_works_once(link: str, client: JudgingClient, app: Flask) -> None:

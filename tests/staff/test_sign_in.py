@@ -21,7 +21,7 @@ OFFICER = StaffRole.COMPLAINTS_OFFICER
 
 def test_an_officer_signs_in_and_out(parts: Parts, client: JudgingClient) -> None:
     people.add(parts.database, OFFICER)
-    assert people.try_to_sign_in(client).location == "/staff/queue"
+    assert people.try_to_sign_in(client).location == "/staff"
     page = client.page("/staff/queue")
     assert "Ruth" in page.text
     token = page.select_one("header input[name=csrf_token]")
@@ -165,7 +165,7 @@ def test_the_password_is_asked_again_on_a_page_of_our_own(parts: Parts, client: 
     assert wrong.status_code == 200
     assert "There is a problem" in wrong.text
     right = client.send("/staff/password-again", {"password": people.PASSWORD}, follow=False)
-    assert (right.status_code, right.location) == (302, "/staff/queue")
+    assert (right.status_code, right.location) == (302, "/staff")
 
 
 def test_nothing_of_the_library_beside_signing_in_is_open(app: Flask) -> None:

@@ -34,7 +34,7 @@ def test_the_next_steps_follow_what_was_done(parts: Parts, desk: JudgingClient, 
     assert _steps(desk, id)[:2] == ["Nobody has it yet.", "Nobody has reached them yet. First contact by 5pm today"]
     _do(desk, id, "allocate", {"owner_id": str(ruth.id), "team_id": ""})
     _do(desk, id, "log_contact", CONTACT)
-    assert _steps(desk, id) == ["They wait for our answer. Aim to have it sorted by Monday"]
+    assert _steps(desk, id)[:1] == ["They wait for our answer. Aim to have it sorted by Monday"]
 
 
 def test_taking_it_oneself_is_one_press(parts: Parts, desk: JudgingClient, item: str, ruth: Officer) -> None:
