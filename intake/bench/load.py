@@ -64,6 +64,35 @@ def under_load(users: Sequence[Say], *, seconds: float, pause: float = 0.0) -> L
     return Load(time.monotonic() - began, tuple(one for some in times for one in some), sum(failed))
 
 
+def until_done(clients: Sequence[Say], *, times: int) -> Load:
+    """Let all clients do `times` things between them, each with its own number, as fast as they can."""
+    left = iter(range(times))
+    taking = threading.Lock()
+    took: list[float] = []
+    failed: list[int] = []
+    began = time.monotonic()
+
+    def work(say: Say) -> None:
+        while True:
+            with taking:
+                number = next(left, None)
+            if number is None:
+                return
+            asked = time.monotonic()
+            try:
+                say(number)
+                took.append(time.monotonic() - asked)
+            except Exception:
+                failed.append(number)
+
+    threads = [threading.Thread(target=work, args=(say,)) for say in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Load(time.monotonic() - began, tuple(took), len(failed))
+
+
 def together(loads: Sequence[Load]) -> Load:
     """Several rounds as one."""
     return Load(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-import os
 import secrets
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +15,10 @@ from pathlib import Path
 import httpx
 
 from intake.arrive.chat.rasa_client import SECRET_HEADER
+from intake.bench.processes import process, until_it_answers
 from intake.run_bot import PYTHON, free_port
-from intake.settings import ROOT
 
-READY_WITHIN = 180.0
-"""Seconds. A busy machine is slow, not broken."""
 _STOCK = Path(__file__).parent / "stock_rasa"
-
-
-class NotStarted(RuntimeError):
-    """A server ended, or did not come up in time. The message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ def ours() -> Iterator[Server]:
     quiet = ["--no-control-socket", "--log-level=error"]
     web = [sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{web_port}", "--threads=16", "--worker-class=gthread"]
     with tempfile.TemporaryDirectory(prefix="sayso-bench-") as folder, ExitStack() as stack:
-        stack.enter_context(_process([*web, *quiet, "intake.bench.echo:create_app()"]))
+        stack.enter_context(process([*web, *quiet, "intake.bench.echo:create_app()"]))
         environment = {
             "BOT_SECRET": secret,
             "BOT_TRACKER_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
@@ -69,11 +61,11 @@ def ours() -> Iterator[Server]:
             "REDIS_URL": "",
         }
         began = time.monotonic()
-        process = stack.enter_context(_process([str(PYTHON), "-m", "bot.serve"], environment))
+        running = stack.enter_context(process([str(PYTHON), "-m", "bot.serve"], environment))
         url = f"http://127.0.0.1:{bot_port}/webhooks/sayso"
         headers = {SECRET_HEADER: secret}
-        _wait(process, f"{url}/health", headers)
-        yield Server(url, process.pid, time.monotonic() - began, headers)
+        until_it_answers(running, f"{url}/health", headers)
+        yield Server(url, running.pid, time.monotonic() - began, headers)
 
 
 @contextmanager
@@ -86,40 +78,10 @@ def stock(model: Path) -> Iterator[Server]:
             f"action_endpoint:\n  url: http://127.0.0.1:{action_port}/webhook\n"
         )
         actions = [str(PYTHON), "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
-        stack.enter_context(_process(actions, folder=_STOCK))
+        stack.enter_context(process(actions, folder=_STOCK))
         began = time.monotonic()
         run = [str(PYTHON), "-m", "rasa", "run", "-m", str(model), "-i", "127.0.0.1", "-p", str(bot_port)]
         files = ["--credentials", f"{folder}/credentials.yml", "--endpoints", f"{folder}/endpoints.yml"]
-        process = stack.enter_context(_process([*run, *files]))
-        _wait(process, f"http://127.0.0.1:{bot_port}/", {})
-        yield Server(f"http://127.0.0.1:{bot_port}/webhooks/rest", process.pid, time.monotonic() - began, {})
-
-
-@contextmanager
-def _process(
-    command: Sequence[str], environment: Mapping[str, str] | None = None, *, folder: Path = ROOT
-) -> Iterator[subprocess.Popen[bytes]]:
-    own = {**os.environ, "PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", **(environment or {})}
-    process = subprocess.Popen(command, cwd=folder, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _wait(process: subprocess.Popen[bytes], url: str, headers: Mapping[str, str]) -> None:
-    until = time.monotonic() + READY_WITHIN
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise NotStarted(str(process.args))
-        try:
-            if httpx.get(url, headers=dict(headers), timeout=2).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.05)
-    raise NotStarted(url)
+        running = stack.enter_context(process([*run, *files]))
+        until_it_answers(running, f"http://127.0.0.1:{bot_port}/")
+        yield Server(f"http://127.0.0.1:{bot_port}/webhooks/rest", running.pid, time.monotonic() - began, {})
