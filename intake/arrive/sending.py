@@ -17,6 +17,7 @@ from intake.arrive.second_opinion import second_opinion
 from intake.check.answers import still_needed
 from intake.keep import drafts, receipts, submissions
 from intake.parts import now, parts
+from intake.submission import Draft
 from intake.submit import NotReady, submit
 
 bp = Blueprint("sending", __name__, url_prefix="/report")
@@ -27,7 +28,7 @@ def check(draft_id: str) -> ResponseReturnValue:
     """Everything at a glance, any of it to change, then send."""
     draft = open_draft(draft_id)
     if request.method == "POST":
-        return _send(draft_id)
+        return _send(draft)
     return render_template(
         "report/check_answers.html",
         draft=draft,
@@ -40,10 +41,10 @@ def check(draft_id: str) -> ResponseReturnValue:
     )
 
 
-def _send(draft_id: str) -> ResponseReturnValue:
+def _send(draft: Draft) -> ResponseReturnValue:
     """Send what is in the draft at this moment, not what the page showed a while ago."""
-    house = parts()
-    opinion = second_opinion(open_draft(draft_id).answers, rasa())
+    house, draft_id = parts(), draft.id
+    opinion = second_opinion(draft.answers, rasa())
     try:
         # A double click, a reload, a second tab: it was sent already, and the receipt is the same.
         with suppress(drafts.DraftAlreadySent), house.database.transaction() as rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows, place
@@ -13,6 +13,13 @@ from intake.keep.sight import of_visible
 from intake.keep.tables import ConversationRow
 
 CONTENT = place(ConversationRow.content)
+
+# Built once: every sending runs it.
+_MOVED = (
+    update(ConversationRow)
+    .where(ConversationRow.id == bindparam("draft"))
+    .values(draft_id=None, submission_id=bindparam("submission"))
+)
 
 
 def of_draft(rows: Rows, draft_id: str, *, to_write: bool = False) -> dict[str, Any] | None:
@@ -36,9 +43,7 @@ def save(rows: Rows, draft_id: str, content: Mapping[str, Any]) -> None:
 
 def moved_to(rows: Rows, *, draft_id: str, submission_id: str) -> None:
     """The draft was sent: its conversation is the submission's now, and stays when the draft is purged."""
-    rows.connection.execute(
-        update(ConversationRow).where(ConversationRow.id == draft_id).values(draft_id=None, submission_id=submission_id)
-    )
+    rows.connection.execute(_MOVED, {"draft": draft_id, "submission": submission_id})
 
 
 def typed_for(rows: Rows, submission_id: str) -> tuple[str, ...]:

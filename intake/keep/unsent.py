@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows, keepable, place
@@ -19,6 +19,9 @@ from intake.submission import Answers, SafetyLevel
 PASSAGE = place(UnsentPassageRow.passage)
 WHY = place(UnsentPassageRow.why)
 CONTACT = place(UnsentPassageRow.contact)
+
+# Built once: every sending runs it.
+_OF_DRAFT = select(UnsentPassageRow.__table__).where(UnsentPassageRow.draft_id == bindparam("draft"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,7 @@ def settle(rows: Rows, *, draft_id: str, sent: Answers) -> SafetyLevel:
     Returns the gravest level among those taken out: nobody lowers an urgency by deleting words.
     """
     gravest = SafetyLevel.NONE
-    kept = rows.connection.execute(select(UnsentPassageRow.__table__).where(UnsentPassageRow.draft_id == draft_id))
-    for row in kept.all():
+    for row in rows.connection.execute(_OF_DRAFT, {"draft": draft_id}).all():
         words = rows.open(PASSAGE, f"{draft_id}.{row.question}", row.passage)
         if words in str(sent.get(row.question, "")):
             rows.connection.execute(delete(UnsentPassageRow).where(*_of(draft_id, row.question)))
