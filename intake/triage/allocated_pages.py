@@ -34,7 +34,7 @@ from intake.triage.item_pages import find_or_404, in_utc, officer
 from intake.triage.letters import letters
 from intake.triage.naming import POSITIONS
 from intake.triage.queue import queue_row
-from intake.triage.queue_pages import names
+from intake.triage.queue_pages import names, names_of
 from intake.triage.seeing import actor
 from intake.triage.workflow import Action, CannotBeDone, State, possible
 
@@ -58,6 +58,7 @@ def mine() -> ResponseReturnValue:
         wrote_back = correspondence.waiting(rows, [one.id for one in found])
         facts = {"count": str(min(len(found), PAGE))}
         audit.append(rows, actor=actor(), action="allocated_viewed", subject="allocated", now=moment, facts=facts)
+        people = names_of(rows)
         covered = [
             called(one) for one in staff.officers(rows) if one.cover_id == current_user.id and one.is_away(today)
         ]
