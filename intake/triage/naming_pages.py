@@ -131,6 +131,7 @@ def _offer(boxes: SettleForm, nobody: str, choices: Iterable[tuple[int, str]], *
     kept = list(choices)
     for number, box in enumerate(boxes, start=1):
         box.choices = offered([("", nobody), *((str(id), words) for id, words in kept)])
+        box.data = box.data or ""  # a box that was not sent chooses nobody
         if number > 1:
             box.label.text = gettext("%(label)s %(number)s", label=box.label.text, number=number)
 
