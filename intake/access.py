@@ -109,6 +109,17 @@ ACCESS: dict[str, Access] = {
     "trail.verify": Access.STAFF,
     "unsent.show": Access.STAFF,
     "unsent.seen": Access.STAFF,
+    "case_on_item.do": Access.STAFF,
+    "register.show": Access.STAFF,
+    "register.find": Access.STAFF,
+    "register.show_figures": Access.STAFF,
+    "register.export": Access.STAFF,
+    "register_import.begin": Access.STAFF,
+    "register_import.template": Access.STAFF,
+    "register_import.check": Access.STAFF,
+    "register_import.do": Access.STAFF,
+    "case.show": Access.STAFF,
+    "case.do": Access.STAFF,
 }
 
 

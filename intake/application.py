@@ -27,11 +27,21 @@ from intake.arrive.chat import page as chat
 from intake.hand_off.interface import pages as register_api
 from intake.keep.encryption import Keyring
 from intake.parts import Parts, build
+from intake.register import doors as register
 from intake.sessions import TwoDoors
 from intake.settings import ROOT, Settings, load_settings
 from intake.staff import people_pages, sign_in, team_pages, trail_pages
 from intake.staff.roles import allowed
-from intake.triage import allocated_pages, entry_pages, item_pages, naming_pages, queue_pages, reply_pages, unsent_pages
+from intake.triage import (
+    allocated_pages,
+    case_pages,
+    entry_pages,
+    item_pages,
+    naming_pages,
+    queue_pages,
+    reply_pages,
+    unsent_pages,
+)
 
 csrf = CSRFProtect()
 
@@ -60,6 +70,8 @@ DOORS = (
     trail_pages.bp,
     reply_pages.bp,
     unsent_pages.bp,
+    case_pages.bp,
+    *register.DOORS,
 )
 
 LANGUAGES = ("en",)

@@ -53,6 +53,9 @@ class ExtensionReason(StrEnum):
         return self in (ExtensionReason.COMPLEX, ExtensionReason.FINDING_AN_ADVOCATE)
 
 
+DUTIES = (Step.STAGE_1, Step.STAGE_2, Step.PANEL_MEETS, Step.PANEL_FINDINGS, Step.COUNCIL_ANSWERS)
+"""Steps that the council owes. The other two are windows in which somebody may ask for the next stage."""
+
 EXTENSION_WORDS = {
     ExtensionReason.COMPLEX: _("because it is complicated"),
     ExtensionReason.FINDING_AN_ADVOCATE: _("because we are finding an advocate"),
@@ -151,8 +154,10 @@ def stage_2(
     statement_agreed_on: date | None = None,
     starting_point: StartingPoint = StartingPoint.REQUEST,
     extension: Extension | None = None,
+    working_days: int = STAGE_2_DAYS,
+    ceiling: int = STAGE_2_CEILING,
 ) -> Due:
-    """When the stage 2 reply is due: 25 working days, extended to 65 at most.
+    """When the stage 2 reply is due: 25 working days, extended to 65 at most; a council's own in another procedure.
 
     Until a statement is agreed it counts from the request under both rules: the stricter date, never no date.
     Raises `ValueError` like `stage_1`.
@@ -160,7 +165,7 @@ def stage_2(
     start = requested_on
     if starting_point is StartingPoint.AGREED_STATEMENT and statement_agreed_on is not None:
         start = statement_agreed_on
-    return _due(Step.STAGE_2, start, STAGE_2_DAYS, STAGE_2_CEILING, extension, calendar)
+    return _due(Step.STAGE_2, start, working_days, ceiling, extension, calendar)
 
 
 def ask_for_stage_2(reply_received_on: date, *, calendar: Calendar) -> Due:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from argon2 import PasswordHasher
 
 from intake.decide.working_days import LONDON, Calendar, london_date
+from intake.demo import cases, old_register
 from intake.demo.adults import ADVOCATES, OTHERS
 from intake.demo.people import PASSWORD, PEOPLE, TEAMS
 from intake.demo.story import Story
@@ -47,6 +48,8 @@ def fill(parts: Parts, *, now: datetime) -> int:
         if now - moment > NOT_HANDED_OVER_YET:
             Post(parts.database, registers(parts), parts.settings).deliver_due(now=moment + timedelta(seconds=2))
         _handle(parts, story, sent, moment, now, teams, owners)
+    old_register.bring(parts, owner=owners["ruth.okafor"], now=now)
+    cases.play(parts, owner=owners["ruth.okafor"], now=now)
     return len(stories)
 
 

@@ -71,3 +71,17 @@ def start(rows: Rows, submission_id: str, clocks: Iterable[Clock], *, known: Ite
             },
         )
         known.add(clock.name)
+
+
+def move(rows: Rows, submission_id: str, clock: Clock, *, stopped_at: datetime | None, reason: str) -> None:
+    """A clock that is there gets another date, and stops or runs, as the register's case says."""
+    rows.connection.execute(
+        update(ClockRow)
+        .where(ClockRow.submission_id == submission_id, ClockRow.name == clock.name.value)
+        .values(
+            due=clock.due,
+            working_days=clock.working_days,
+            stopped_at=stopped_at,
+            change_reason=None if stopped_at is None else reason,
+        )
+    )

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from intake.keep.clock_rows import RunningClock, clocks_of, start, stop
+from intake.keep.clock_rows import RunningClock, clocks_of, move, start, stop
 from intake.keep.entries import PERSON, Entry, entries, write_entry
 from intake.keep.ids import is_id
 from intake.keep.named import Named, settle
@@ -25,6 +25,7 @@ from intake.keep.tables import SubmissionRow, Team, User
 from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
 
 __all__ = [
+    "FELL_AWAY_IN_CASE",
     "Change",
     "ChangedMeanwhile",
     "Entry",
@@ -32,6 +33,7 @@ __all__ = [
     "Standing",
     "change",
     "entries",
+    "follow_case",
     "person_wrote",
     "standing",
     "take_back",
@@ -39,6 +41,9 @@ __all__ = [
 
 TEAM = "team"
 """In `Change.vacates`: no team answers any more."""
+
+FELL_AWAY_IN_CASE = "case_went_on"
+"""Why the stage 1 date is not asked for any more: the register's case was closed, or went on without it."""
 
 
 class ChangedMeanwhile(Exception):
@@ -173,6 +178,15 @@ def take_back(rows: Rows, submission_id: str, *, version: int, taken: Entry, ent
         values["owner_id"] = None  # their line has changed since
     _write(rows, submission_id, values)
     write_entry(rows, submission_id, replace(entry, version=version + 1))
+
+
+def follow_case(rows: Rows, submission_id: str, clock: Clock, *, stopped_at: datetime | None, reason: str) -> None:
+    """The item's date moves as the register's moved, so that the queue sorts by what counts.
+
+    No version grows: nothing that an officer may have open is changed by it. An item that is gone is no fault.
+    """
+    move(rows, submission_id, clock, stopped_at=stopped_at, reason=reason)
+    _write(rows, submission_id, {})
 
 
 def _claim(rows: Rows, submission_id: str, version: int) -> Standing:

@@ -38,12 +38,16 @@ class Permission(StrEnum):
     """Open what is allocated to oneself, and read what the person wrote. Every time is audited."""
     WORK_ALLOCATED = "work_allocated"
     """Log a contact, note, and draft the answer, on what is allocated to oneself."""
+    WORK_REGISTER = "work_register"
+    """Read and work the cases of the embedded register, its figures, export and import."""
     MANAGE_STAFF = "manage_staff"
     READ_AUDIT = "read_audit"
 
 
 MAY: dict[StaffRole, frozenset[Permission]] = {
-    StaffRole.COMPLAINTS_OFFICER: frozenset({Permission.SEE_QUEUE, Permission.READ_WORDS, Permission.WORK_ITEM}),
+    StaffRole.COMPLAINTS_OFFICER: frozenset(
+        {Permission.SEE_QUEUE, Permission.READ_WORDS, Permission.WORK_ITEM, Permission.WORK_REGISTER}
+    ),
     StaffRole.RESPONDING_MANAGER: frozenset({Permission.SEE_ALLOCATED, Permission.WORK_ALLOCATED}),
     StaffRole.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF}),
     StaffRole.AUDITOR: frozenset({Permission.READ_AUDIT}),

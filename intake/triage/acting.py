@@ -24,7 +24,9 @@ from intake.triage.workflow import MEETS, Action, CannotBeDone, State, WaitingFo
 REACHED = "reached"
 """The outcome of a contact that counts: the person was reached."""
 
-FELL_AWAY = frozenset({"pathway_changed", Action.CHANGE_KIND.value, Action.STOP_AS_ASKED.value})
+FELL_AWAY = frozenset(
+    {"pathway_changed", Action.CHANGE_KIND.value, Action.STOP_AS_ASKED.value, triage.FELL_AWAY_IN_CASE}
+)
 """Why a clock stopped that nobody met: it is not asked for any more."""
 
 LADO_DAYS = 1

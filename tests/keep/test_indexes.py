@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from intake.keep import audit, cases, drafts, outbox, queue, queue_counts, queue_lanes, receipts, submissions
+from intake.keep.cases import counting, listing
 from intake.keep.database import Database
 from intake.keep.rows import Rows
 from intake.submission import Submission
@@ -36,6 +37,8 @@ USES: dict[str, Callable[[Rows, Submission, str], object]] = {
     "an item is opened": lambda rows, sent, _: submissions.find(rows, sent.id),
     "a reference is looked up": lambda rows, sent, _: submissions.find_by_reference(rows, sent.reference),
     "its case is looked up": lambda rows, sent, _: cases.case_of(rows, sent.id),
+    "the register is listed": lambda rows, _, __: listing.list_cases(rows),
+    "the register's years are asked for": lambda rows, _, __: counting.first_received(rows),
     "its history is read": lambda rows, sent, _: audit.of_subject(rows, sent.id),
     "the chain goes on": lambda rows, _, __: audit.head(rows),
 }

@@ -18,6 +18,7 @@ from intake.hand_off.register_settings import (
     WebhookSettings,
 )
 from intake.parts import Parts
+from intake.register.rules import rules_of
 
 API = "/api/register/v1"
 
@@ -39,4 +40,4 @@ def choose(one: RegisterSettings, parts: Parts) -> Destination:
         return FilesRegister(one)
     if isinstance(one, MailboxSettings):
         return MailboxRegister(one, parts.settings)
-    return EmbeddedRegister()
+    return EmbeddedRegister(rules_of(parts.council, parts.calendar))

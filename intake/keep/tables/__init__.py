@@ -5,7 +5,15 @@ from __future__ import annotations
 from intake.keep.tables.alarms import AlarmRow
 from intake.keep.tables.audit import AuditRow
 from intake.keep.tables.base import Base
-from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow
+from intake.keep.tables.case_details import (
+    CaseEventRow,
+    CaseFollowUpRow,
+    CaseImportRow,
+    CaseLetterRow,
+    CasePersonRow,
+    CaseRemedyRow,
+)
+from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow, CaseStageRow, CaseSuspensionRow
 from intake.keep.tables.conversations import ConversationRow
 from intake.keep.tables.correspondence import CorrespondenceRow, ReplyDraftRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
@@ -23,8 +31,16 @@ __all__ = [
     "AuditRow",
     "Base",
     "CaseClockRow",
+    "CaseEventRow",
+    "CaseFollowUpRow",
+    "CaseImportRow",
+    "CaseLetterRow",
     "CaseNumberRow",
+    "CasePersonRow",
+    "CaseRemedyRow",
     "CaseRow",
+    "CaseStageRow",
+    "CaseSuspensionRow",
     "ClockRow",
     "ConversationRow",
     "CorrespondenceRow",
