@@ -21,6 +21,7 @@ from intake.hand_off.destinations.files import FilesRegister, sweep
 from intake.hand_off.on_call import page_on_call
 from intake.hand_off.staff_notices import alarm_overdue, daily_list
 from intake.keep import retention
+from intake.keep.cases import uploads
 from intake.keep.database import DatabaseDown
 from intake.keep.outbox import Lane
 from intake.logs import set_up_logs
@@ -141,6 +142,7 @@ class Worker:
     def _tidy(self, now: datetime) -> int:
         with self.parts.database.transaction() as rows:
             purged = retention.purge_drafts(rows, now=now, after=self.parts.settings.draft_life)
+            uploads.purge_uploads(rows, now=now)
         log.info("drafts_purged", count=purged)
         return purged
 

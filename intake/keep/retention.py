@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 
 from intake.keep import unsent
 from intake.keep.rows import Rows
-from intake.keep.tables import DeliveryRow, DraftRow, ReturnCodeRow, SubmissionRow
+from intake.keep.tables import CaseRow, DeliveryRow, DraftRow, ReturnCodeRow, SubmissionRow
 
 A_FEW = 500
 """Rows a transaction: purging never keeps a sender waiting for long."""
@@ -43,8 +43,9 @@ def purge_submissions(rows: Rows, *, now: datetime, after: timedelta, keep_codes
     """Delete submissions that were closed longer than `after` ago, at most 500 a call; returns how many went.
 
     Only what may go: closed by an officer, at least one delivery made, every delivery confirmed with the register's
-    own reference, not under legal hold. `keep_codes`: how long the coming-back page outlives the purge; nothing goes
-    before it has passed as well, since the page reads the submission. Off until somebody calls it.
+    own reference, its case here (if it has one) closed, not under legal hold. `keep_codes`: how long the coming-back
+    page outlives the purge; nothing goes before it has passed as well, since the page reads the submission. Off until
+    somebody calls it.
     """
     wait = max(after, keep_codes)
     unconfirmed = exists().where(
@@ -55,6 +56,7 @@ def purge_submissions(rows: Rows, *, now: datetime, after: timedelta, keep_codes
     confirmed = exists().where(
         DeliveryRow.submission_id == SubmissionRow.id, DeliveryRow.register_reference.is_not(None)
     )
+    open_case = exists().where(CaseRow.submission_id == SubmissionRow.id, CaseRow.closed_on.is_(None))
     may_go = (
         select(SubmissionRow.id)
         .where(
@@ -63,6 +65,7 @@ def purge_submissions(rows: Rows, *, now: datetime, after: timedelta, keep_codes
             SubmissionRow.legal_hold.is_(False),
             confirmed,
             ~unconfirmed,
+            ~open_case,
         )
         .order_by(SubmissionRow.closed_at)
         .limit(A_FEW)

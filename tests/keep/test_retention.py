@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from intake.keep import drafts, outbox, receipts, retention, submissions
+from intake.keep import cases, drafts, outbox, receipts, retention, submissions
 from intake.keep.database import Database
 from intake.keep.receipts import CodeUnknown
 from intake.keep.rows import Rows
-from intake.keep.tables import ClockRow, DraftRow, ReturnCodeRow, SubmissionRow
+from intake.keep.tables import CaseRow, ClockRow, DraftRow, ReturnCodeRow, SubmissionRow
 from intake.submission import Receipt, Submission
 from tests.keep.making import NOW, a_draft, later, send
 
@@ -83,3 +83,21 @@ def test_what_is_open_unconfirmed_or_held_never_goes(database: Database) -> None
         assert _purge(rows, days=5000) == 0
         _set(rows, held, legal_hold=False)
         assert _purge(rows, days=5000) == 1
+
+
+def test_nothing_goes_while_its_case_here_is_open(database: Database) -> None:
+    with database.transaction() as rows:
+        submission, _ = _handled(rows)
+        reference = cases.open_case(
+            rows,
+            message_id="a" * 32,
+            submission_id=submission.id,
+            procedure="statutory",
+            stage="1",
+            opened_on=NOW.date(),
+            now=NOW,
+        )
+        assert _purge(rows) == 0
+        rows.connection.execute(update(CaseRow).values(closed_on=NOW.date(), outcome="resolved"))
+        assert _purge(rows) == 1
+        assert cases.find_by_reference(rows, reference).submission_id == submission.id

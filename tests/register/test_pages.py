@@ -241,8 +241,8 @@ def test_the_export_holds_codes_and_days_and_none_of_their_words(
     assert answer.mimetype == "text/csv"
     lines = answer.text.lstrip("\ufeff").splitlines()
     assert len(lines) == 2
-    assert lines[1].startswith(f"{case},SAY-")
-    assert ",2026-09-01,2026-09-01,2026-09-08,complaint,young_person," in lines[1]
+    assert lines[1].startswith(f'"{case}","SAY-')
+    assert '"2026-09-01","2026-09-01","2026-09-08","complaint","young_person"' in lines[1]
     assert "Xylograph" not in answer.text
     assert "1+1" not in answer.text
     assert len(desk.get("/staff/register/export.csv?outcome=not_upheld").text.splitlines()) == 1
