@@ -36,8 +36,10 @@ from intake.triage import (
     allocated_pages,
     case_pages,
     entry_pages,
+    handover_pages,
     item_pages,
     naming_pages,
+    pack_pages,
     queue_pages,
     reply_pages,
     unsent_pages,
@@ -72,6 +74,8 @@ DOORS = (
     unsent_pages.bp,
     case_pages.bp,
     *register.DOORS,
+    handover_pages.bp,
+    pack_pages.bp,
 )
 
 LANGUAGES = ("en",)

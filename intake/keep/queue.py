@@ -186,7 +186,14 @@ def stuck(looking: Looking) -> CompoundSelect[Any]:
         .limit(MOST_STUCK)
         .subquery()
     )
-    return union(select(given_up.c.submission_id), select(slow.c.submission_id))
+    unconfirmed = (
+        select(DeliveryRow.submission_id)
+        .where(DeliveryRow.state == literal_column("'taken'"), DeliveryRow.alarmed_at.is_not(None), *of_ours)
+        .order_by(DeliveryRow.position)
+        .limit(MOST_STUCK)
+        .subquery()
+    )
+    return union(*(select(one.c.submission_id) for one in (given_up, slow, unconfirmed)))
 
 
 def _seen(rows: Rows, only: Only) -> list[ColumnElement[bool]]:

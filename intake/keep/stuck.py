@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from intake.keep.delivery_states import DONE, GIVEN_UP, IS_OPEN, IS_PARKED, IS_TAKEN
@@ -52,29 +53,47 @@ class Disabled:
 
 def list_stuck(rows: Rows, *, limit: int = 200) -> list[Stuck]:
     """Parked ones, and those that waited too long for the register's reference; the oldest first."""
-    found = rows.connection.execute(
+    return [_stuck(row) for row in rows.connection.execute(_listed(rows).where(_STUCK).limit(limit))]
+
+
+def list_waiting(rows: Rows, *, limit: int = 200) -> list[Stuck]:
+    """Not stuck yet: a register has it and its reference is not back, or a try has failed. The oldest first."""
+    waiting = and_(or_(IS_TAKEN, and_(IS_OPEN, DeliveryRow.last_error.is_not(None))), DeliveryRow.alarmed_at.is_(None))
+    return [_stuck(row) for row in rows.connection.execute(_listed(rows).where(waiting, _HAND_OFFS).limit(limit))]
+
+
+def find(rows: Rows, message_id: str) -> Stuck | None:
+    """One that is not over; `None` where it is, or is none, or is hidden from whoever looks."""
+    if not is_id(message_id):
+        return None
+    not_over = DeliveryRow.state.not_in((DONE, GIVEN_UP))
+    row = rows.connection.execute(_listed(rows).where(DeliveryRow.message_id == message_id, not_over)).first()
+    return None if row is None else _stuck(row)
+
+
+def _listed(rows: Rows) -> Select[Any]:
+    return (
         select(DeliveryRow, SubmissionRow.reference)
         .outerjoin(SubmissionRow, SubmissionRow.id == DeliveryRow.submission_id)
-        .where(_STUCK, *of_visible(rows, DeliveryRow.submission_id))
+        .where(*of_visible(rows, DeliveryRow.submission_id))
         .order_by(DeliveryRow.position)
-        .limit(limit)
     )
-    return [
-        Stuck(
-            message_id=row.message_id,
-            what=row.what,
-            submission_id=row.submission_id,
-            reference=row.reference,
-            destination=row.destination,
-            state=row.state,
-            tries=row.tries,
-            since=row.created_at,
-            next_try_at=row.claimable_at if row.state == "open" else None,
-            taken_at=row.taken_at,
-            error=row.last_error,
-        )
-        for row in found
-    ]
+
+
+def _stuck(row: Any) -> Stuck:
+    return Stuck(
+        message_id=row.message_id,
+        what=row.what,
+        submission_id=row.submission_id,
+        reference=row.reference,
+        destination=row.destination,
+        state=row.state,
+        tries=row.tries,
+        since=row.created_at,
+        next_try_at=row.claimable_at if row.state == "open" else None,
+        taken_at=row.taken_at,
+        error=row.last_error,
+    )
 
 
 def stuck_count(rows: Rows) -> int:
