@@ -6,19 +6,18 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from forms.staff_item import offered
+from forms.staff_item import ActionForm, offered
 from intake.check.formatted import LONGEST
-from intake.triage.situations import SITUATIONS, gaps
+from intake.triage.reply_texts import SITUATIONS
+from intake.triage.situations import gaps
 
 
-class ReplyForm(FlaskForm):
+class ReplyForm(ActionForm):
     """Carries the version that the officer saw: a person who answers meanwhile is noticed."""
 
-    version = HiddenField()
     situation = SelectField(_l("What is it for?"))
     words = TextAreaField(
         _l("Reply"),

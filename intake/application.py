@@ -19,6 +19,7 @@ from intake.arrive import (
     safety_help,
     saving,
     sending,
+    taking_back,
     web_form,
     writing_back,
 )
@@ -59,6 +60,7 @@ DOORS = (
     rescue.bp,
     come_back.bp,
     writing_back.bp,
+    taking_back.bp,
     chat.bp,
     actions_door.bp,
     register_api.bp,

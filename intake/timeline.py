@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from intake.check.formatted import formatted
-from intake.keep.correspondence import Written
+from intake.keep.correspondence import Wish, Written
 from intake.keep.register_reports import Report
 from intake.keep.triage import Entry, Standing
 from intake.submission import Clock, ClockName, Submission
@@ -24,6 +24,11 @@ DONE = {
     "reopen": _("We are working on it again."),
 }
 """What officers do that the person is told. Notes, judgements and moves inside the house are not on this list."""
+
+ADVOCATE = {"asked_for": _("We asked for an advocate for you."), "appointed": _("There is an advocate for you.")}
+"""Of what is written down about an advocate, what the person is told."""
+
+WISHED = {Wish.TAKE_BACK: _("You asked us to stop."), Wish.GO_ON: _("You asked us to go on.")}
 
 ONCE = {"acknowledge", "allocate"}
 """Told the first time only: who has it now is our business."""
@@ -62,13 +67,15 @@ class Timeline:
     happened: tuple[Happened, ...]
     due: tuple[Clock, ...]
     finished: bool
+    stopped: bool = False
+    """Finished because they took it back."""
 
 
 def timeline(
     submission: Submission,
     standing: Standing,
     entries: Iterable[Entry],
-    written: Iterable[Written],
+    written: Sequence[Written],
     reports: Iterable[Report] = (),
 ) -> Timeline:
     """`entries` in any order; only what `DONE` lists is told, and never a word of an officer's notes.
@@ -89,21 +96,36 @@ def timeline(
             if one.stopped_at is None and one.clock.name is not ClockName.ALLEGATION
         ),
         finished=standing.closed_at is not None,
+        stopped=standing.closed_at is not None and _stopped(written),
     )
 
 
 def _done(entries: Iterable[Entry]) -> list[Happened]:
     found, told = [], set()
     for entry in entries:
+        if entry.action == "record_advocate" and not entry.taken_back:
+            found += [Happened(entry.at, gettext(ADVOCATE[step])) for step in _advocate(entry)]
         missed = entry.action == "log_contact" and entry.details.get("outcome") != "reached"
-        if entry.action not in DONE or missed or (entry.action in ONCE and entry.action in told):
+        if entry.action not in DONE or missed or entry.taken_back or (entry.action in ONCE and entry.action in told):
             continue
         told.add(entry.action)
         found.append(Happened(entry.at, gettext(DONE[entry.action])))
     return found
 
 
+def _advocate(entry: Entry) -> tuple[str, ...]:
+    step = entry.details.get("advocate", "")
+    return (step,) if step in ADVOCATE else ()
+
+
+def _stopped(written: Sequence[Written]) -> bool:
+    last = next((one for one in reversed(written) if one.wish is not None), None)
+    return last is not None and not last.by_person and last.wish is Wish.TAKE_BACK
+
+
 def _written(one: Written) -> Happened:
+    if one.by_person and one.wish is not None:
+        return Happened(one.at, gettext(WISHED[one.wish]), theirs=one.words)
     if one.by_person:
         return Happened(one.at, gettext("You wrote to us:"), theirs=one.words)
     return Happened(one.at, gettext("We wrote to you:"), reply=formatted(one.words))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from forms.come_back import ComeBackForm
-from forms.write_back import WriteBackForm
+from forms.write_back import GoOnForm, WriteBackForm
 from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
@@ -89,6 +89,8 @@ def sent_page(submission_id: str, form: WriteBackForm) -> str:
         case=case,
         path=path,
         form=form,
+        go_on=GoOnForm(formdata=None),
+        wants_it_back=correspondence.wants_it_back(written),
         level=theirs[-1].safety.level if theirs else SafetyLevel.NONE,
         rows=answer_rows(submission.answers),
         today=london_date(now()),

@@ -265,12 +265,18 @@ def _put(rows: Rows, submission_id: str, changes: Change) -> None:
 
 
 def person_wrote(
-    rows: Rows, submission_id: str, *, level: SafetyLevel, now: datetime, action: str = "wrote_back"
+    rows: Rows,
+    submission_id: str,
+    *,
+    level: SafetyLevel,
+    now: datetime,
+    action: str = "wrote_back",
+    restarts: str | None = None,
 ) -> None:
     """The person has answered: what waited or was closed is in hand again, and no level is lowered.
 
-    `action`: what the history says they did; what they wrote stands in the correspondence alone.
-
+    `action`: what the history says they did; what they wrote stands in the correspondence alone. `restarts`: clocks
+    that stopped for this reason run again, with their first dates.
     Officers who have the item open notice (its version grows). Raises `SubmissionNotFound`.
     """
     before = standing(rows, submission_id)
@@ -288,6 +294,10 @@ def person_wrote(
         )
         .returning(SubmissionRow.version)
     ).scalar_one()
+    again = [one.clock for one in before.clocks if restarts is not None and one.change_reason == restarts]
+    if again:
+        start(rows, submission_id, again, known=(one.name for one in again))
+        _write(rows, submission_id, {})
     write_entry(rows, submission_id, Entry(now, PERSON, action, version=version))
 
 

@@ -36,6 +36,7 @@ TOLD = {
     Action.CHANGE_PATHWAY: Happening.PATHWAY_CHANGED,
     Action.CHANGE_KIND: Happening.KIND_CHANGED,
     Action.CHANGE_SAFETY: Happening.SAFETY_CHANGED,
+    Action.STOP_AS_ASKED: Happening.WITHDRAWN,
 }
 """What follows the submission to the registers."""
 

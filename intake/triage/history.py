@@ -16,7 +16,7 @@ from intake.keep.entries import PERSON, Entry
 from intake.translation import mark as _
 from intake.triage.clock_words import hour, short_day
 from intake.triage.naming import given_to, named_in, named_in_words
-from intake.triage.situations import SITUATIONS
+from intake.triage.reply_texts import SITUATIONS
 from intake.triage.workflow import Action
 
 DID = {

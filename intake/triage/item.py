@@ -129,7 +129,7 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
             for one in standing.clocks
         ),
         contact=contact_wishes(answers),
-        said=_said(submission),
+        said=said(submission),
         child=_facts(answers, ABOUT_THE_CHILD),
         writer=_facts(answers, ABOUT_THE_WRITER),
         agreement=_facts(answers, AGREEMENT),
@@ -156,7 +156,7 @@ def _title(submission: Submission) -> str:
     return f"{title} · {name}" if isinstance(name, str) and name.strip() else title
 
 
-def _said(submission: Submission) -> tuple[SaidBy, ...]:
+def said(submission: Submission) -> tuple[SaidBy, ...]:
     """The child's words and an adult's apart, the child's first."""
     blocks: list[tuple[str, tuple[str, ...]]]
     if submission.speaks_as is SpeaksAs.YOUNG_PERSON:
@@ -167,7 +167,7 @@ def _said(submission: Submission) -> tuple[SaidBy, ...]:
             (gettext("The child’s own words"), ("childs_words",)),
             (gettext("What the %(adult)s wrote", adult=adult), ("what_happened", "wanted")),
         ]
-    said = []
+    found = []
     for heading, questions in blocks:
         parts = tuple(
             (
@@ -179,8 +179,8 @@ def _said(submission: Submission) -> tuple[SaidBy, ...]:
             if submission.answers.get(question)
         )
         if parts:
-            said.append(SaidBy(heading, parts))
-    return tuple(said)
+            found.append(SaidBy(heading, parts))
+    return tuple(found)
 
 
 def _stretches(submission: Submission, question: str) -> tuple[Stretch, ...]:

@@ -23,6 +23,8 @@ class NextStep:
     action: Action
     why: str
     clock: ClockLine | None = None
+    begin: str = ""
+    """For a reply: the situation whose words it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,13 @@ def next_steps(
         told = gettext("An allegation was found.")
         found.append(NextStep(Action.REFER_ALLEGATION, told, running[ClockName.ALLEGATION]))
     if waiting.wants_it_back:
-        found.append(NextStep(Action.REPLY, gettext("They want to take it back. Answer them in writing.")))
+        found.append(
+            NextStep(
+                Action.REPLY,
+                gettext("They want to take it back. Answer in writing: we stop, or we go on and why."),
+                begin="stop_as_asked",
+            )
+        )
     elif waiting.wrote_back:
         found.append(NextStep(Action.REPLY, gettext("They wrote back, and nobody has replied.")))
     if standing.owner_id is None and standing.state != State.CLOSED:
@@ -68,13 +76,17 @@ def _by_the_clocks(standing: Standing, answers: Answers, running: dict[ClockName
     if (first := running.get(ClockName.FIRST_CONTACT)) is not None:
         if reads_by_code(answers):
             why = gettext("They read with their code only: a reply is the first contact.")
-            found.append(NextStep(Action.REPLY, why, first))
+            found.append(NextStep(Action.REPLY, why, first, begin="we_have_it"))
         else:
             found.append(NextStep(Action.LOG_CONTACT, gettext("Nobody has reached them yet."), first))
     elif (acknowledge := running.get(ClockName.ACKNOWLEDGE)) is not None:
         found.append(NextStep(Action.ACKNOWLEDGE, gettext("They do not know yet that we have it."), acknowledge))
     if standing.state == State.WAITING:
         found.append(NextStep(Action.GO_ON, gettext("It waits for somebody else.")))
+    answered = ClockName.STAGE_1 not in running and any(one.clock.name is ClockName.STAGE_1 for one in standing.clocks)
+    if answered and ClockName.RESOLVE in running:
+        why = gettext("Our answer went out. When it is sorted, close it.")
+        return [*found, NextStep(Action.CLOSE, why, running[ClockName.RESOLVE])]
     for name in (ClockName.RESOLVE, ClockName.STAGE_1, ClockName.COURTESY_REPLY):
         if (clock := running.get(name)) is not None:
             found.append(NextStep(Action.REPLY, gettext("They wait for our answer."), clock))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from intake.decide.reach import notice_address
-from intake.keep import correspondence, outbox
+from intake.keep import correspondence, outbox, reply_drafts
 from intake.keep.rows import Rows
 from intake.submission import Submission
 from intake.triage.acting import Officer, Rules, act
+from intake.triage.situations import STOP_AS_ASKED, WISHES
 from intake.triage.workflow import Action
 
 MAIL = "mail"
@@ -28,11 +29,14 @@ def send_reply(
 ) -> bool:
     """Send it and return whether an e-mail says so. Raises what `act` raises; then nothing was written.
 
+    To stop because the person took it back *is* this reply: nobody stops without being told in writing.
     The notice names no submission's words: the address is looked up, and the orders are asked, when it leaves.
     """
+    action = Action.STOP_AS_ASKED if situation == STOP_AS_ASKED else Action.REPLY
     details = {"situation": situation}
-    act(rows, submission, Action.REPLY, officer=officer, version=version, now=now, rules=rules, details=details)
-    correspondence.add_reply(rows, submission.id, actor=officer.actor, words=words, now=now)
+    act(rows, submission, action, officer=officer, version=version, now=now, rules=rules, details=details)
+    correspondence.add_reply(rows, submission.id, actor=officer.actor, words=words, now=now, wish=WISHES.get(situation))
+    reply_drafts.drop(rows, submission.id, actor=officer.actor)
     if notice_address(submission.answers) is None:
         return False
     outbox.add(rows, destination=MAIL, what=outbox.What.NOTICE, payload={"submission": submission.id}, now=now)

@@ -1,109 +1,34 @@
-"""What a reply is for, with words to begin with and the clocks that it meets.
-
-The words are written for somebody of nine or so. What stands in [square brackets] is the officer's to fill in: a reply
-that still has some is not sent.
-"""
+"""What a reply is for: the words it begins with, filled as far as the house knows, and the clocks that it meets."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+
+from flask_babel import gettext
 
 from intake.decide.reach import reads_by_code
+from intake.keep.correspondence import Wish
 from intake.submission import Answers, ClockName
-from intake.translation import mark as _
+from intake.triage.reply_texts import SITUATIONS, Situation
 
-_ANSWERS = (ClockName.ACKNOWLEDGE, ClockName.COURTESY_REPLY)
+STOP_AS_ASKED = "stop_as_asked"
+
+WISHES = {STOP_AS_ASKED: Wish.TAKE_BACK, "we_go_on": Wish.GO_ON}
+"""What a reply in this situation decides about somebody's wish to take it back."""
+
 _GAP = re.compile(r"\[[^\]\n]{1,200}\](?!\()")
 
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """One kind of reply."""
-
-    id: str
-    name: str
-    begins: str
-    """Markdown."""
-    meets: tuple[ClockName, ...] = (ClockName.ACKNOWLEDGE,)
-
-
-SITUATIONS = (
-    Situation(
-        "we_have_it",
-        _("We have it"),
-        _(
-            "Hello [name],\n\n"
-            "Thank you for telling us. We have read what you wrote, and we take it seriously.\n\n"
-            "My name is [your name]. I will [what you do next] by [day].\n\n"
-            "You can write back to me on this page. You can ask for someone to speak up for you, too. "
-            "That person is called an advocate. It is free."
-        ),
-    ),
-    Situation(
-        "a_question",
-        _("A question to them"),
-        _(
-            "Hello [name],\n\n"
-            "I am looking into what you told us. I want to get it right, so I have a question:\n\n"
-            "[your question]\n\n"
-            "You can write back on this page. You don’t have to. I go on with it either way."
-        ),
-    ),
-    Situation(
-        "how_it_goes",
-        _("How it is going"),
-        _(
-            "Hello [name],\n\n"
-            "I said I would tell you how it is going. So far, I have:\n\n"
-            "- [what was done]\n- [what was done]\n\n"
-            "Next, I will [what you do next] by [day]."
-        ),
-    ),
-    Situation(
-        "more_time",
-        _("We need more time"),
-        _(
-            "Hello [name],\n\n"
-            "We said you would get our answer by [day]. I am sorry: we need more time.\n\n"
-            "This is why: [the reason].\n\n"
-            "You will get our answer by [new day]. Is that too late for you? Write back and tell me."
-        ),
-    ),
-    Situation(
-        "answer",
-        _("Our answer"),
-        _(
-            "Hello [name],\n\n"
-            "You told us that [what they told us]. Here is what we found out.\n\n"
-            "[what you found]\n\n"
-            "**What we think:** [you were right / partly right / we see it in another way, and why].\n\n"
-            "**What we do now:**\n\n- [what] by [day]\n\n"
-            "Are you not happy with this? You can ask us to look again. Write back, or ask your advocate to. "
-            "Please do it by [day]."
-        ),
-        meets=(*_ANSWERS, ClockName.STAGE_1),
-    ),
-    Situation(
-        "thanks",
-        _("Thank you for something good"),
-        _(
-            "Hello [name],\n\n"
-            "Thank you for telling us something good. I have passed it on to [who]. It made their day.\n\n"
-            "What you wrote helps us to do more of what works."
-        ),
-        meets=_ANSWERS,
-    ),
-    Situation(
-        "question_answered",
-        _("Their question, answered"),
-        _("Hello [name],\n\nYou asked us [their question].\n\n[the answer]\n\nIs that not clear? Write back and ask."),
-        meets=_ANSWERS,
-    ),
-    Situation("own_words", _("Something else"), _("Hello [name],\n\n")),
-)
-
 BY_ID = {one.id: one for one in SITUATIONS}
+
+
+def filled(situation: Situation, known: Mapping[str, str]) -> str:
+    """The words to begin with. `known`: gaps by their words, such as `name`; an empty value takes the gap away."""
+    text = "\n\n".join(gettext(part) if part else "" for part in situation.begins)
+    for gap, value in known.items():
+        before = "" if value else " "
+        text = text.replace(f"{before}[{gap}]", value)
+    return text
 
 
 def meets(situation: str, answers: Answers) -> tuple[ClockName, ...]:

@@ -157,6 +157,21 @@ class Driver:
         self.page.wait_for_load_state()
         return self.page
 
+    def asked_to_take_back(self) -> Page:
+        """The page that asks whether they mean it."""
+        self.come_back()
+        self.page.get_by_role("link", name="Take it back").click()
+        self.page.wait_for_load_state()
+        return self.page
+
+    def take_back(self, words: str) -> Page:
+        """They mean it."""
+        self.asked_to_take_back()
+        self.page.get_by_label("Do you want to tell us why?").fill(words)
+        self.page.get_by_role("button", name="Yes, take it back").click()
+        self.page.wait_for_load_state()
+        return self.page
+
     def post(self, path: str, fields: dict[str, str]) -> Page:
         self.open("/come-back")
         return self._submit(list(map(list, fields.items())), path)

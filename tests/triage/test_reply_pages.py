@@ -10,12 +10,13 @@ from werkzeug.test import TestResponse
 
 from intake.check.formatted import LONGEST
 from intake.check.reading_age import hard_words, reading_age
-from intake.keep import audit, correspondence, outbox, triage
+from intake.keep import audit, correspondence, outbox, reply_drafts, staff, triage
 from intake.keep.staff import Officer
 from intake.parts import Parts
 from intake.submission import Answer, ClockName, SafetyAssessment, SafetyLevel
 from intake.triage import item_pages, queue_pages, reply_pages
-from intake.triage.situations import BY_ID, SITUATIONS, gaps, meets
+from intake.triage.reply_texts import SITUATIONS
+from intake.triage.situations import BY_ID, filled, gaps, meets
 from tests.judging import JudgingClient
 from tests.sending import ANSWERS, send
 
@@ -55,7 +56,7 @@ def _written(parts: Parts, id: str) -> list[str]:
 
 def test_it_is_seen_as_the_person_will_see_it_and_only_then_sent(parts: Parts, desk: JudgingClient, item: str) -> None:
     preview = _post(desk, item, words="You were **right**.\n\n<b>x</b>", step="preview")
-    shown = _parsed(preview).select_one(".staff-reply--preview")
+    shown = _parsed(preview).select_one(".staff-phone .sayso-reply")
     assert shown is not None
     assert str(shown.p) == "<p>You were <strong>right</strong>.</p>"
     assert not shown.select("b")
@@ -65,7 +66,12 @@ def test_it_is_seen_as_the_person_will_see_it_and_only_then_sent(parts: Parts, d
     sent = _post(desk, item, _parsed(preview), words=box.text.removeprefix("\n"), step="send")
     assert sent.status_code == 303
     assert _written(parts, item) == ["You were **right**.\n\n<b>x</b>"]
-    assert "replied (our answer)" in desk.page(f"{sent.location}").text
+    assert "replied (our answer, any other)" in desk.page(f"{sent.location}").text
+
+
+def _begun(desk: JudgingClient, id: str, situation: str, typed: str = "") -> str:
+    page = _parsed(_post(desk, id, words=typed, situation=situation, step="begin"))
+    return page.select("textarea")[0].text.strip()
 
 
 def test_going_back_to_change_it_loses_nothing(desk: JudgingClient, item: str) -> None:
@@ -78,15 +84,20 @@ def test_going_back_to_change_it_loses_nothing(desk: JudgingClient, item: str) -
 
 
 def test_words_to_begin_with_stand_in_front_of_what_was_typed(desk: JudgingClient, item: str) -> None:
-    first = _parsed(_post(desk, item, words="", begin="more_time")).select_one("textarea")
-    assert first is not None
-    assert first.text.strip() == BY_ID["more_time"].begins.strip()
-    other = _parsed(_post(desk, item, words=first.text, begin="thanks")).select_one("textarea")
-    assert other is not None
-    assert other.text.strip() == BY_ID["thanks"].begins.strip()
-    kept = _parsed(_post(desk, item, words="I typed this", begin="thanks")).select_one("textarea")
-    assert kept is not None
-    assert kept.text.strip().endswith("I typed this")
+    first = _begun(desk, item, "more_time")
+    assert first.startswith("Hello,\n\nWe said you would get our answer by Monday 7 December 2026.")
+    assert _begun(desk, item, "thanks", first).startswith("Hello,\n\nThank you for telling us something good.")
+    assert _begun(desk, item, "thanks", "I typed this").endswith("I typed this")
+
+
+def test_what_the_house_knows_is_filled_in(parts: Parts, desk: JudgingClient) -> None:
+    id = send(parts.database, now=CAME, answers={**ANSWERS, "name": " Kai "})
+    page = desk.page(f"/staff/item/{id}/reply?begin=do_not_agree")
+    words = page.select("textarea")[0].text.strip()
+    assert words.startswith("Hello Kai,")
+    assert "Please do it by Tuesday 22 December 2026. An advocate is free: Northmoor" in words
+    assert gaps(words) == ("[what they told us]", "[what you found]", "[the reason]", "[what]", "[day]")
+    assert "My name is Ruth." in desk.page(f"/staff/item/{id}/reply?begin=we_have_it").text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +147,7 @@ def test_two_officers_or_an_answer_meanwhile_are_noticed_and_nothing_is_lost(
         triage.person_wrote(rows, item, level=SafetyLevel.NONE, now=NOW)
     response = _post(desk, item, page, words="My long reply", step="send")
     assert response.status_code == 409
-    assert "the person wrote back" in response.text
+    assert "They wrote back" in _parsed(response).select("[aria-labelledby=clash]")[0].text
     assert _parsed(response).select("textarea")[0].text.strip() == "My long reply"
     assert _written(parts, item) == []
     assert _post(desk, item, _parsed(response), words="My long reply", step="send").status_code == 303
@@ -166,11 +177,11 @@ def test_who_wrote_back_is_tagged_in_the_queue_until_somebody_replies(
         correspondence.add_answer(rows, item, mark="a", words=words, found=calm, now=NOW)
     assert "They wrote back" in desk.page("/staff/queue").select(".staff-row")[0].text
     page = desk.page(f"/staff/item/{item}")
-    assert page.select_one("#wrote-back")
+    assert "They wrote back" in page.select(".staff-standing")[0].text
     assert [one.text for one in page.select("[aria-labelledby=written] .staff-words")] == [words]
     _post(desk, item, words="Hello.", step="send")
     assert "They wrote back" not in desk.page("/staff/queue").text
-    assert not desk.page(f"/staff/item/{item}").select_one("#wrote-back")
+    assert "They wrote back" not in desk.page(f"/staff/item/{item}").select(".staff-standing")[0].text
 
 
 def test_reading_for_a_reply_is_written_down_and_the_words_are_not(
@@ -188,7 +199,7 @@ def test_reading_for_a_reply_is_written_down_and_the_words_are_not(
 
 @pytest.mark.parametrize("situation", [one.id for one in SITUATIONS if one.id != "own_words"])
 def test_the_words_to_begin_with_can_be_read_at_nine(situation: str) -> None:
-    plain = BY_ID[situation].begins.replace("**", "")
+    plain = filled(BY_ID[situation], {}).replace("**", "")
     for gap in gaps(plain):
         plain = plain.replace(gap, "Friday")
     assert (reading_age(plain) or 99) <= 9
@@ -197,3 +208,41 @@ def test_the_words_to_begin_with_can_be_read_at_nine(situation: str) -> None:
 
 def test_a_links_own_brackets_are_no_gap() -> None:
     assert gaps("Look [here](https://example.org), [name]") == ("[name]",)
+
+
+def test_what_is_typed_is_kept_on_the_server_and_there_again_in_a_new_session(
+    parts: Parts, desk: JudgingClient, item: str
+) -> None:
+    token = desk.page(f"/staff/item/{item}/reply").select("main input[name=csrf_token]")[0]["value"]
+    fields = {"csrf_token": str(token), "situation": "agree", "words": "Your representation is under consideration"}
+    answer = desk.post(f"/staff/item/{item}/reply/keep", data=fields)
+    assert answer.json is not None
+    assert answer.json["kept"].startswith("Kept")
+    assert answer.json["hint"][-1] == "These words are hard: representation, consideration."
+    page = desk.page(f"/staff/item/{item}/reply")
+    assert page.select("textarea")[0].text.strip() == fields["words"]
+    assert page.select("option[selected]")[0]["value"] == "agree"
+    _post(desk, item, page, words="Sent now.", step="send")
+    assert desk.page(f"/staff/item/{item}/reply").select("textarea")[0].text.strip() == ""
+
+
+def test_another_officers_reply_in_writing_is_seen_and_can_be_gone_on_with(
+    parts: Parts, desk: JudgingClient, item: str
+) -> None:
+    with parts.database.transaction() as rows:
+        mina = staff.add_officer(rows, email="mina@x.example", name="Mina", roles=["complaints_officer"])
+        actor = f"officer:{mina.id}"
+        reply_drafts.keep(rows, item, actor=actor, situation="agree", words="Hello <b>Kai</b>", now=NOW)
+    page = desk.page(f"/staff/item/{item}/reply")
+    assert "Mina has a reply in writing, today, 10am" in page.text
+    assert page.select("details .staff-words")[0].text == "Hello <b>Kai</b>"
+    mine = _parsed(_post(desk, item, page, words="My line", take=actor)).select("textarea")[0].text.strip()
+    assert mine == "Hello <b>Kai</b>\n\nMy line"
+    with parts.database.reading() as rows:
+        assert len(reply_drafts.of_submission(rows, item)) == 2, "hers stays hers"
+
+
+def test_keeping_for_later_goes_back_to_the_item(desk: JudgingClient, item: str) -> None:
+    response = _post(desk, item, words="Half a [gap]", step="later")
+    assert response.location.endswith(f"/staff/item/{item}#next")
+    assert desk.page(f"/staff/item/{item}/reply").select("textarea")[0].text.strip() == "Half a [gap]"
