@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo officer audit assets servers pictures model eval bench format clean
+.PHONY: help setup run test check demo codes officer audit assets servers pictures model eval bench format clean
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -34,8 +34,11 @@ run: setup ## web, bot and worker on http://localhost:8000 (PORT=…)
 demo: setup ## fill the database with an invented council: teams, officers, about 60 submissions
 	$(PYTHON) -m intake.demo
 
-officer: setup ## make an officer; prints a one-time link: make officer EMAIL=you@example.org
-	$(PYTHON) -m intake.staff.first_officer --email "$(EMAIL)"
+codes: setup ## the codes that the made-up officers' authenticators show now
+	@$(PYTHON) -m intake.demo.codes
+
+officer: setup ## make an officer; prints a one-time link: make officer EMAIL=you@example.org [RESET=1: second step lost]
+	$(PYTHON) -m intake.staff.first_officer --email "$(EMAIL)" $(if $(RESET),--reset)
 
 audit: setup ## verify the audit trail's chain; KEPT=number:hash from an earlier run shows whether its end was cut off
 	$(PYTHON) -m intake.staff.verify_audit --kept "$(KEPT)"

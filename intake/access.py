@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import cast
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -18,6 +18,7 @@ from intake.arrive.holding import held_drafts, holds_submission
 from intake.hand_off.interface.scopes import calls_from_register
 from intake.keep.drafts import DraftNotFound
 from intake.parts import see_as
+from intake.staff import half_signed_in
 from intake.staff.seeing import sight_of_signed_in
 
 
@@ -33,6 +34,8 @@ class Access(StrEnum):
     """The Rasa server, which proves itself with a secret made from the house's key."""
     REGISTER = "register"
     """A register of somebody else's, with its token; for what, the view's own scope says."""
+    HALF_SIGNED_IN = "half_signed_in"
+    """Somebody who gave a right password, and nothing else yet."""
     STAFF = "staff"
     """A signed-in member of staff; which roles, the view's own permission says."""
 
@@ -83,6 +86,22 @@ ACCESS: dict[str, Access] = {
     "security.login": Access.ANYONE,
     "security.logout": Access.STAFF,
     "security.verify": Access.STAFF,
+    "second_step.ask": Access.HALF_SIGNED_IN,
+    "second_step.code": Access.HALF_SIGNED_IN,
+    "second_step.passkey": Access.HALF_SIGNED_IN,
+    "second_step.recovery_code": Access.HALF_SIGNED_IN,
+    "set_up.show": Access.HALF_SIGNED_IN,
+    "set_up.authenticator": Access.HALF_SIGNED_IN,
+    "set_up.passkey": Access.HALF_SIGNED_IN,
+    "your_sign_in.show": Access.STAFF,
+    "your_sign_in.add_passkey": Access.STAFF,
+    "your_sign_in.remove_passkey": Access.STAFF,
+    "your_sign_in.authenticator": Access.STAFF,
+    "your_sign_in.remove_authenticator": Access.STAFF,
+    "your_sign_in.recovery_codes": Access.STAFF,
+    "your_sign_in.sign_out_everywhere": Access.STAFF,
+    "second_factor_reset.ask": Access.STAFF,
+    "second_factor_reset.do": Access.STAFF,
     "staff.invitation": Access.ANYONE,
     "staff.choose_password": Access.ANYONE,
     "triage.home": Access.STAFF,
@@ -151,7 +170,15 @@ def _check() -> ResponseReturnValue | None:
         abort(401)
     if access is Access.RASA and not calls_from_rasa():
         abort(403)
+    if access is Access.HALF_SIGNED_IN:
+        return _demand_first_step()
     return _demand_staff() if access is Access.STAFF else None
+
+
+def _demand_first_step() -> ResponseReturnValue | None:
+    if current_user.is_authenticated:
+        return redirect(url_for("triage.home"))
+    return None if half_signed_in.who() is not None else redirect(url_for("security.login", ended="half"))
 
 
 def _demand_staff() -> ResponseReturnValue | None:

@@ -21,6 +21,10 @@ SIGN_IN_ACCOUNT = "10 per 15 minutes"
 REGISTER = "240 per minute"
 """Requests of one register, or without a token of one address, to the interface for registers."""
 
+SECOND_STEP_ACCOUNT = "5 per 15 minutes; 30 per day"
+"""Failed second steps of one account. Whoever gets here knows the password: three codes in a million are right at any
+moment, so that a year of trying has about one chance in thirty."""
+
 
 def add_limits(app: Flask, settings: Settings) -> None:
     """Count in Redis where there is one, else inside this process."""

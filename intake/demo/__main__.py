@@ -35,6 +35,7 @@ def main() -> int:
     for person in PEOPLE:
         print(f"    {person.email:<36} {', '.join(role.value.replace('_', ' ') for role in person.roles)}")
     print(f"\nSign in at {settings.public_url.rstrip('/')}/staff")
+    print("The second step asks for a code:  make codes  prints everybody's code of the moment.")
     return 0
 
 

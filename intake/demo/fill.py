@@ -15,9 +15,10 @@ from intake.demo.story import Story
 from intake.demo.young_people import STORIES
 from intake.hand_off.deliver import Post
 from intake.hand_off.worker import registers
-from intake.keep import alarms, drafts, queue, staff, submissions, triage
+from intake.keep import alarms, drafts, queue, second_factor, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import Parts
+from intake.staff.authenticator import authenticator_of
 from intake.staff.roles import StaffRole
 from intake.submit import submit
 from intake.triage.acting import REACHED, Officer, Rules, act
@@ -58,8 +59,9 @@ def _all_stories() -> Iterable[Story]:
 
 
 def _add_people(rows: Rows, teams: dict[str, int]) -> dict[str, int]:
-    hasher = PasswordHasher()
-    return {
+    """Everybody has a password and an authenticator, whose codes `make codes` prints."""
+    hasher, authenticator = PasswordHasher(), authenticator_of(rows.keyring)
+    added = {
         person.mailbox: staff.add_officer(
             rows,
             email=person.email,
@@ -70,6 +72,9 @@ def _add_people(rows: Rows, teams: dict[str, int]) -> dict[str, int]:
         ).id
         for person in PEOPLE
     }
+    for officer_id in added.values():
+        second_factor.keep_authenticator(rows, officer_id, authenticator.new_secret())
+    return added
 
 
 def _moment(story: Story, now: datetime) -> datetime:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,12 +23,14 @@ import httpx
 from intake.arrive.chat.rasa_client import SECRET_HEADER, RasaClient, secret_of
 from intake.parts import Parts, build
 from intake.settings import ROOT, Settings
+from intake.staff.authenticator import code_of_key
 
 READY_WITHIN = 600.0
 """Seconds. The bot may have to be trained first."""
 _FIELD = re.compile(r'<input[^>]*name="(csrf_token|seen)"[^>]*value="([^"]*)"')
 _NOW = re.compile(r'id="now">(.*?)</li>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_KEY = re.compile(r'class="staff-key"[^>]*>([^<]+)<')
 
 
 class NotReady(RuntimeError):
@@ -144,7 +147,7 @@ def _free_ports(many: int) -> list[int]:
 
 
 def _sign_in(url: str, environment: Mapping[str, str]) -> httpx.Client:
-    """As a new officer does: the one-time link, a password, and in."""
+    """As a new officer does: the one-time link, a password, an authenticator, and in."""
     printed = subprocess.run(
         [sys.executable, "-m", "intake.staff.first_officer", "--email", "eval@example.org"],
         cwd=ROOT,
@@ -160,7 +163,11 @@ def _sign_in(url: str, environment: Mapping[str, str]) -> httpx.Client:
     password = "rather-long-" + os.urandom(8).hex()
     page = officer.get(urlsplit(link[0]).path)
     page = officer.post("/staff/choose-password", data={**_token(page), "password": password, "again": password})
-    officer.post(page.url.path, data={**_token(page), "email": "eval@example.org", "password": password})
+    page = officer.post(page.url.path, data={**_token(page), "email": "eval@example.org", "password": password})
+    key = _KEY.search(page.text)
+    if key is None:
+        raise NotReady("no key to enrol")
+    officer.post(page.url.path, data={**_token(page), "code": code_of_key(key[1], now=datetime.now(UTC))})
     return officer
 
 

@@ -140,6 +140,10 @@ class Keyring:
         """32 secret bytes for one purpose, such as signing the session cookie. Changes when a new key comes first."""
         return self._derive_for(self._newest.master, purpose)
 
+    def derive_each(self, purpose: str) -> dict[str, bytes]:
+        """The same for every key, by its id, newest first: for what must still open after a new key."""
+        return {key.id.decode(): self._derive_for(key.master, purpose) for key in self._keys.values()}
+
     def _digest_with(self, key: _Key, value: str, purpose: str) -> bytes:
         return hmac.digest(self._derive_for(key.master, "digest/" + purpose), value.encode(), hashlib.sha256)
 

@@ -10,6 +10,7 @@ from flask_login import current_user, logout_user
 
 from intake.parts import now, parts
 from intake.sessions import STAFF_PATH
+from intake.staff.half_signed_in import signed_in_at
 from intake.staff.words_back import words_back
 
 LONGEST = timedelta(hours=12)
@@ -32,7 +33,7 @@ def _end_when_idle() -> ResponseReturnValue | None:
         return None
     moment = now().timestamp()
     unused = moment - session.get("seen", 0)
-    lasted = moment - session.get("fs_paa", 0)
+    lasted = moment - signed_in_at()  # giving the password again makes no session longer
     if unused <= parts().settings.staff_idle.total_seconds() and lasted <= LONGEST.total_seconds():
         if unused >= STEP.total_seconds():
             seen_now()

@@ -1,7 +1,8 @@
 """Staff sign in here, under `/staff`, with a cookie of their own. Flask-Security does the work behind our pages.
 
-Passwords are argon2id and carry their own salt, so a change of encryption key locks nobody out. Everything that
-Flask-Security offers beside signing in, signing out and asking for the password again is off.
+Passwords are argon2id and carry their own salt, so a change of encryption key locks nobody out. A right password is
+half a sign-in: the second step is on pages of our own (docs/decisions/0013-two-steps-to-sign-in.md), made of
+Flask-Security's parts. Everything else that it offers is off.
 """
 
 from __future__ import annotations
@@ -10,20 +11,29 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, after_this_request, request
-from flask_login import user_logged_out
+from flask_login import current_user, user_logged_out
 from flask_security import Security
 from flask_security.signals import user_authenticated, user_failed_authn
+from flask_security.tf_plugin import TfPlugin
 
 from forms.staff_sign_in import AgainForm, SignInForm, summary
 from intake.keep import audit
 from intake.keep.staff import UserStore
 from intake.limits import SIGN_IN, SIGN_IN_ACCOUNT, limiter
 from intake.parts import Parts, now, parts
-from intake.staff import idle, pages
+from intake.staff import half_signed_in, idle, pages, second_factor_reset, second_step, set_up, your_sign_in
+from intake.staff.fresh import MINUTES
 
 SHORTEST_PASSWORD = 12
-FRESH_FOR = timedelta(hours=1)
-"""What changes accounts or permissions asks for the password again after this long."""
+
+
+class TwoSteps(TfPlugin):
+    """Flask-Security asks here what follows a right password: for everybody, the second step."""
+
+    def tf_enter(self, user: Any, _remember: Any, _via: str, next_loc: str | None) -> Any:
+        """Never `None`: that would let a password alone sign in."""
+        half_signed_in.begin(user, via="password", wanted=next_loc or "")
+        return half_signed_in.to_second_step(user)
 
 
 def add_sign_in(app: Flask, parts: Parts) -> None:
@@ -32,10 +42,12 @@ def add_sign_in(app: Flask, parts: Parts) -> None:
     store = UserStore(parts.database)
     security = Security(app, store, login_form=SignInForm, verify_form=AgainForm)
     security.want_json(lambda _request: False)
+    security.two_factor_plugins = TwoSteps()
     app.teardown_appcontext(lambda _error: store.release())
     for endpoint in ("security.login", "security.verify"):
         app.view_functions[endpoint] = _limited(app.view_functions[endpoint])
-    app.register_blueprint(pages.bp)
+    for blueprint in (pages.bp, second_step.bp, set_up.bp, your_sign_in.bp, second_factor_reset.bp):
+        app.register_blueprint(blueprint)
     app.jinja_env.globals["summary_of"] = summary
     idle.end_idle_sessions(app)
     user_authenticated.connect(_signed_in, app)
@@ -67,7 +79,7 @@ def _settings() -> dict[str, Any]:
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,
         "SECURITY_API_ENABLED_METHODS": ["session"],
-        "SECURITY_FRESHNESS": FRESH_FOR,
+        "SECURITY_FRESHNESS": timedelta(minutes=MINUTES),
         "SECURITY_FRESHNESS_ALLOW_AUTH_TOKEN": False,
         "SECURITY_DEFAULT_REMEMBER_ME": False,
         "SECURITY_USER_IDENTITY_ATTRIBUTES": [{"email": {"mapper": _as_typed, "case_insensitive": True}}],
@@ -91,13 +103,14 @@ def _was_refused(response: Response) -> bool:
 
 def _account() -> str:
     """The account that somebody tries, as a digest: whoever reads the counters learns no address."""
-    typed = request.form.get("email", "").strip().lower()
+    known = getattr(current_user, "email", "")  # who gives the password again types no address
+    typed = (request.form.get("email") or known).strip().lower()
     return parts().keyring.digest(typed, purpose="sign-in limit").hex()
 
 
-def _signed_in(_app: Flask, user: Any, **_: Any) -> None:
+def _signed_in(_app: Flask, user: Any, authn_via: list[str] | None = None, **_: Any) -> None:
     idle.seen_now()
-    _write_down_afterwards(f"officer:{user.id}", "signed_in")
+    _write_down_afterwards(f"officer:{user.id}", "signed_in", kind=" + ".join(authn_via or ()))
 
 
 def _failed(_app: Flask, user: Any, **_: Any) -> None:
@@ -108,11 +121,11 @@ def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
     _write_down_afterwards(f"officer:{user.id}", "signed_out")
 
 
-def _write_down_afterwards(actor: str, action: str) -> None:
+def _write_down_afterwards(actor: str, action: str, **facts: str) -> None:
     """After the view: Flask-Security's own transaction is over then, and SQLite has one writer at a time."""
 
     @after_this_request
     def write(response: Response) -> Response:
         with parts().database.transaction() as rows:
-            audit.append(rows, actor=actor, action=action, subject=actor, now=now(), facts={})
+            audit.append(rows, actor=actor, action=action, subject=actor, now=now(), facts=facts)
         return response

@@ -112,7 +112,7 @@ async function removeLeftovers() {
 
 await mkdir(TARGET, { recursive: true });
 for (const [name, parts] of Object.entries(SHEETS)) await sheet(name, parts);
-for (const name of ["leave", "asking", "chat", "reply"]) await script(name);
+for (const name of ["leave", "asking", "chat", "reply", "passkey"]) await script(name);
 await writeFile(path.join(TARGET, "manifest.json.new"), JSON.stringify(manifest, null, 1));
 await rename(path.join(TARGET, "manifest.json.new"), path.join(TARGET, "manifest.json"));
 await removeLeftovers();

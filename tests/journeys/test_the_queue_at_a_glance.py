@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from intake.demo.people import PASSWORD, PEOPLE
 from tests.house import House, running_house
 from tests.journeys.conftest import DESKTOP, new_context
+from tests.journeys.signing_in import signed_in
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +26,7 @@ def invented_council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House
 @pytest.fixture
 def officer(browser: Browser, invented_council: House) -> Iterator[Page]:
     with new_context(browser, invented_council, viewport=DESKTOP) as context:
-        page = context.new_page()
-        page.goto("/staff")
-        page.get_by_label(re.compile("mail")).fill(PEOPLE[0].email)
-        page.get_by_label(re.compile("assword")).first.fill(PASSWORD)
-        page.get_by_role("button", name=re.compile("Sign in")).click()
-        yield page
+        yield signed_in(context.new_page(), invented_council, PEOPLE[0].email)
 
 
 def test_what_cannot_wait_stands_first_and_says_why(officer: Page, pictures: Path) -> None:

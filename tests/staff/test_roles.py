@@ -11,8 +11,12 @@ from intake.staff.roles import MAY, Permission, StaffRole, permissions_of
 from tests.judging import JudgingClient
 from tests.staff import people
 
-WITHOUT_PERMISSION = {"security.logout", "security.verify", "triage.home"}
-"""Every member of staff may sign out, prove who they are, and knock at the door."""
+WITHOUT_PERMISSION = {
+    *("security.logout", "security.verify", "triage.home", "your_sign_in.show", "your_sign_in.sign_out_everywhere"),
+    *("your_sign_in.add_passkey", "your_sign_in.remove_passkey", "your_sign_in.recovery_codes"),
+    *("your_sign_in.authenticator", "your_sign_in.remove_authenticator"),
+}
+"""Every member of staff may sign out, prove who they are, look after their own sign-in, and knock at the door."""
 
 
 def test_every_staff_route_asks_for_a_permission(app: Flask) -> None:

@@ -153,7 +153,7 @@ def test_every_try_is_written_down(parts: Parts, client: JudgingClient) -> None:
     people.try_to_sign_in(client)
     with parts.database.reading() as rows:
         actions = [entry.action for entry in audit.of_subject(rows, f"officer:{officer.id}")]
-        assert actions == ["signed_in", "sign_in_failed"]
+        assert actions == ["signed_in", "sign_in_failed"], "one entry for both steps"
         assert audit.verify(rows) is None
 
 

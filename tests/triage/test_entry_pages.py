@@ -14,7 +14,8 @@ from intake.parts import Parts
 from intake.staff import idle
 from intake.submission import Channel, ClockName, Kind, Pathway, Submission
 from intake.triage import entry_pages, item_pages
-from tests.judging import JudgingClient, token_in
+from tests.judging import JudgingClient
+from tests.staff import people
 
 NOW = datetime(2026, 12, 22, 10, 0, tzinfo=UTC)
 LETTER = {
@@ -154,9 +155,7 @@ def test_words_are_given_back_when_the_session_ended_meanwhile_and_can_be_sent_a
     assert str(LETTER["what_happened"]).strip() in back.select("main")[0].text
     with parts.database.reading() as rows:
         assert queue.items(rows) == []
-    signed_in = {"email": ruth.email, "password": "correct horse battery"}
-    token = token_in(desk.get("/staff/sign-in").text)
-    desk.post("/staff/sign-in", data={"csrf_token": token, **signed_in})
+    assert people.try_to_sign_in(desk, ruth.email).status_code == 302
     form = back.select_one("main form")
     assert form is not None
     fields = [(str(f["name"]), str(f["value"])) for f in form.select("input")]

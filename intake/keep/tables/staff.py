@@ -7,11 +7,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask_security import AsaList, RoleMixin, UserMixin, WebAuthnMixin
-from sqlalchemy import Column, Date, ForeignKey, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, LargeBinary, String, Table, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from intake.keep.tables.base import Base, Code
+
+
+class _Listed(AsaList):
+    """The library's list in one column; statements with it may be kept compiled."""
+
+    cache_ok = True
+
 
 users_roles = Table(
     "users_roles",
@@ -40,7 +47,7 @@ class Role(Base, RoleMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     description: Mapped[str | None] = mapped_column(String(255))
-    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    permissions: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(_Listed()))
     users: Mapped[list[User]] = relationship(secondary=users_roles, back_populates="roles")
 
 
@@ -73,11 +80,15 @@ class User(Base, UserMixin):
 
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    totp_counter: Mapped[int | None] = mapped_column(BigInteger)
+    """The half minute (since 1970) of the last code that was accepted: no code works twice."""
     tf_phone_number: Mapped[str | None] = mapped_column(String(128))
     us_totp_secrets: Mapped[str | None] = mapped_column(Text)
     us_phone_number: Mapped[str | None] = mapped_column(String(128), unique=True)
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(_Listed()))
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    sso_identity: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
+    """Who this is at the council's sign-in service: a hash of its issuer and subject, never an e-mail."""
 
     team: Mapped[Team | None] = relationship(lazy="joined")
     roles: Mapped[list[Role]] = relationship(secondary=users_roles, back_populates="users", lazy="selectin")
@@ -94,7 +105,7 @@ class PasskeyRow(Base, WebAuthnMixin):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int | None] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(_Listed()))
     backup_state: Mapped[bool]
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(String(255))
