@@ -37,7 +37,7 @@ def _another(app: Flask) -> JudgingClient:
 
 def _grow_old(desk: JudgingClient) -> None:
     """The password was given long ago."""
-    with desk.session_transaction(base_url="http://localhost/staff") as session:
+    with desk.session_transaction("/staff") as session:
         session.update(fs_paa=0.0, fs_gexp=0.0)
 
 

@@ -1,12 +1,7 @@
 """A code of an authenticator works once; an account may be known at the council's own sign-in service.
 
-<<<<<<<< HEAD:intake/keep/migrations/versions/0011_second_factor.py
 Revision ID: 0011
 Revises: 0010
-========
-Revision ID: 0010
-Revises: 0009
->>>>>>>> 5ac988a (The second step's column follows the queue's lanes; README and changelog say how to sign in):intake/keep/migrations/versions/0010_second_factor.py
 """
 
 from __future__ import annotations
@@ -14,13 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<<< HEAD:intake/keep/migrations/versions/0011_second_factor.py
 revision = "0011"
 down_revision = "0010"
-========
-revision = "0010"
-down_revision = "0009"
->>>>>>>> 5ac988a (The second step's column follows the queue's lanes; README and changelog say how to sign in):intake/keep/migrations/versions/0010_second_factor.py
 branch_labels = None
 depends_on = None
 
