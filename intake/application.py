@@ -37,13 +37,17 @@ from intake.triage import (
     allocated_pages,
     case_pages,
     entry_pages,
+    fresh,
+    give_pages,
     handover_pages,
     item_pages,
     naming_pages,
     pack_pages,
     queue_pages,
     reply_pages,
+    search_pages,
     unsent_pages,
+    view_pages,
 )
 
 csrf = CSRFProtect()
@@ -65,6 +69,10 @@ DOORS = (
     actions_door.bp,
     register_api.bp,
     queue_pages.bp,
+    fresh.bp,
+    search_pages.bp,
+    give_pages.bp,
+    view_pages.bp,
     entry_pages.bp,
     item_pages.bp,
     naming_pages.bp,

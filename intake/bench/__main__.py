@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from intake.bench import bot, web
+from intake.bench import bot, queue, web
 from intake.bench.line import Line
 
-PARTS: dict[str, Callable[[], Iterator[Line]]] = {"web": web.lines, "bot": bot.lines}
+PARTS: dict[str, Callable[[], Iterator[Line]]] = {"web": web.lines, "bot": bot.lines, "queue": queue.lines}
 
 
 def main(named: Sequence[str]) -> int:

@@ -125,7 +125,7 @@ def _page_of_ids(
 
 def _ids(rows: Rows, lane: Lane, looking: Looking, place: str | None, backwards: bool, limit: int) -> list[str]:
     if lane is Lane.CLOSED:
-        query = _closed(rows, looking, place, backwards)
+        query = closed_from(rows, looking.only, place, backwards=backwards)
         return [row.id for row in rows.connection.execute(query.limit(limit))]
     if lane is Lane.NOT_HANDED_OVER:
         at = None if place is None else _open_place(place)
@@ -148,8 +148,9 @@ def keys_of(
     return query.order_by(*_turned(run.order, backwards)).limit(limit)
 
 
-def _closed(rows: Rows, looking: Looking, place: str | None, backwards: bool) -> Select[Any]:
-    query = select(SubmissionRow.id).where(SubmissionRow.closed_at.is_not(None), *_seen(rows, looking.only))
+def closed_from(rows: Rows, only: Only, place: str | None, *, backwards: bool = False) -> Select[Any]:
+    """The statement that reads what is closed, the newest first, behind a place. Raises `PlaceUnknown`."""
+    query = select(SubmissionRow.id).where(SubmissionRow.closed_at.is_not(None), *_seen(rows, only))
     if place is not None:
         at = read_place(place)
         if not isinstance(at, ClosedPlace):

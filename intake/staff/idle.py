@@ -17,6 +17,9 @@ LONGEST = timedelta(hours=12)
 STEP = timedelta(minutes=1)
 """How exactly the last use is written down: a cookie that changes with every click would be waste."""
 
+ASKED_BY_SCRIPTS = frozenset({"fresh.numbers"})
+"""A page that nobody sits at asks these by itself: that is no use of the session."""
+
 
 def end_idle_sessions(app: Flask) -> None:
     """Look at every request to the staff side before its view runs."""
@@ -35,7 +38,7 @@ def _end_when_idle() -> ResponseReturnValue | None:
     unused = moment - session.get("seen", 0)
     lasted = moment - signed_in_at()  # giving the password again makes no session longer
     if unused <= parts().settings.staff_idle.total_seconds() and lasted <= LONGEST.total_seconds():
-        if unused >= STEP.total_seconds():
+        if unused >= STEP.total_seconds() and request.endpoint not in ASKED_BY_SCRIPTS:
             seen_now()
         return None
     logout_user()

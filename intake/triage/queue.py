@@ -118,6 +118,8 @@ class QueueRow:
     wrote_back: bool
     """The person wrote last, and nobody has replied yet."""
     fast_track: bool
+    imminent: bool
+    """Something is about to happen to them, they say."""
     why: str
     """What raised the worry, gravest first, one sentence."""
     more_whys: int
@@ -172,6 +174,7 @@ def queue_row(
         rings=item.id in ringing,
         wrote_back=item.id in wrote_back,
         fast_track=item.pathway is Pathway.FAST_TRACK,
+        imminent="something_imminent" in item.reasons,
         why=gettext(item.safety_whys[0]) if item.safety_whys else "",
         more_whys=max(len(item.safety_whys) - 1, 0),
         reasons=sentence(gettext(explain(reason)) for reason in _telling(item.reasons)),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_login import current_user
 
-from intake.keep import alarms, audit, correspondence, queue, staff, submissions, unsent
+from intake.keep import audit, correspondence, desks, queue, saved_views, submissions, unsent
 from intake.keep.queue_counts import Count, lane_counts, open_count
-from intake.keep.queue_items import QueueItem, items_of
+from intake.keep.queue_items import items_of
 from intake.keep.queue_lanes import Lane, Looking
 from intake.keep.queue_places import PlaceUnknown
 from intake.keep.rows import Rows
@@ -20,10 +22,13 @@ from intake.parts import now, parts
 from intake.staff.roles import Permission, has, needs
 from intake.triage.filters import Filters, NoSuchPart, read_filters
 from intake.triage.history import moment_in_words
-from intake.triage.queue import LANE_SAYS, LANES, Names, QueueRow, queue_row
+from intake.triage.queue import LANE_SAYS, LANES, QueueRow
 from intake.triage.queue_choices import choices
+from intake.triage.queue_rows import RowWords, names_of, ringing_of
+from intake.triage.queue_rows import names as names
 from intake.triage.seeing import actor as actor
 from intake.triage.seeing import looking
+from intake.triage.week import week
 
 bp = Blueprint("triage", __name__, url_prefix="/staff")
 
@@ -70,7 +75,9 @@ def queue_page() -> ResponseReturnValue:
         filters = read_filters(request.args)
     except NoSuchPart:
         abort(404)
-    if "" in request.args.values():
+    if not request.args and (first := _default_view()):
+        return redirect(queue_url(first))
+    if any(value == "" for name, value in request.args.items() if name != "lane"):
         return redirect(queue_url(filters))  # the form sends every choice; the address keeps what is set
     house, moment = parts(), now()
     look = looking(filters, moment)
@@ -80,13 +87,16 @@ def queue_page() -> ResponseReturnValue:
         except PlaceUnknown:
             abort(404)
         shown = [item for page in pages.values() for item in page.items]
-        names = names_of(rows)
+        who = names_of(rows)
         counts = lane_counts(rows, look)
-        ringing = _ringing(rows)
+        ringing = items_of(rows, ringing_of(rows))
         wrote_back = correspondence.waiting(rows, [item.id for item in shown])
         unsent_count = len(unsent.list_unseen(rows)) if has(Permission.READ_WORDS) else 0
+        views = saved_views.views_of(rows, current_user.id)
+        keys = desks.single_keys(rows, current_user.id)
+        picture = None if filters.lane else week(rows, moment)
     _write_down("queue_viewed", len(shown))
-    in_words = RowWords(names, {item.id for item in ringing}, wrote_back)
+    in_words = RowWords(who, {item.id for item in ringing}, wrote_back)
     return render_template(
         "triage/queue.html",
         lanes=[_lane_view(lane, page, counts.get(lane), in_words, look) for lane, page in pages.items()],
@@ -95,37 +105,40 @@ def queue_page() -> ResponseReturnValue:
         ringing=[in_words(item, look) for item in ringing],
         unsent_count=unsent_count,
         filters=filters,
-        choices=choices(filters, names),
+        choices=choices(filters, who),
         page=next(iter(pages.values())) if filters.lane else None,
         moment=moment_in_words(moment, look.today),
+        since=mark(moment),
+        views=views,
+        keys=keys,
+        week=picture,
+        given=_number(request.args.get("given", "")),
     )
 
 
+def _default_view() -> Filters | None:
+    """What this officer wants to see first. A view whose topic or state is gone is passed over."""
+    with parts().database.reading() as rows:
+        first = next((one for one in saved_views.views_of(rows, current_user.id) if one.is_default), None)
+    try:
+        return read_filters(first.filters) if first else None
+    except NoSuchPart:
+        return None
+
+
+def mark(moment: datetime) -> int:
+    """The moment of a page, as its script gives it back: microseconds since 1970."""
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 0
+
+
 def queue_url(filters: Filters, **changed: str) -> str:
-    """The address of this part of the queue."""
-    values: dict[str, Any] = dict(filters.args(**changed))
+    """The address of this part of the queue. The whole of it is asked for by name: no argument means the first view."""
+    values: dict[str, Any] = filters.args(**changed) or {"lane": ""}
     return url_for("triage.queue", **values)
-
-
-@dataclass(frozen=True, slots=True)
-class RowWords:
-    """Turns items into rows, with what all rows of a page share."""
-
-    names: Names
-    ringing: set[str]
-    wrote_back: set[str]
-
-    def __call__(self, item: QueueItem, look: Looking) -> QueueRow:
-        house = parts()
-        return queue_row(
-            item,
-            today=look.today,
-            closes=house.council.office_hours.closes,
-            calendar=house.calendar,
-            names=self.names,
-            ringing=self.ringing,
-            wrote_back=self.wrote_back,
-        )
 
 
 def _pages(rows: Rows, filters: Filters, look: Looking) -> Mapping[Lane, queue.Page]:
@@ -149,29 +162,9 @@ def _lane_view(lane: Lane, page: queue.Page, count: Count | None, in_words: RowW
     )
 
 
-def _ringing(rows: Rows) -> Sequence[QueueItem]:
-    """What rings and may be seen, the gravest and oldest first."""
-    ids = [alarm.submission_id for alarm in alarms.ringing(rows) if alarm.submission_id]
-    return items_of(rows, ids)
-
-
 def count_words(count: Count) -> str:
     """`7`; `1,000+` where counting stopped."""
     return f"{count.number:,}{'+' if count.more else ''}"
-
-
-def names_of(rows: Rows) -> Names:
-    """Names of teams and officers."""
-    return Names(
-        {team.id: team.name for team in staff.teams(rows)},
-        {officer.id: officer.name or officer.email for officer in staff.officers(rows)},
-    )
-
-
-def names(rows: Rows) -> tuple[Mapping[int, str], Mapping[int, str]]:
-    """Names of teams and of officers, by id."""
-    found = names_of(rows)
-    return found.teams, found.owners
 
 
 def _write_down(action: str, count: int) -> None:

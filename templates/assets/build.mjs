@@ -56,7 +56,7 @@ async function sheet(name, { pages, macros }) {
     content,
     css: [{ raw: withoutVariables(compiled) }],
     defaultExtractor: (text) => text.match(/[\w!-]+/g) ?? [],
-    safelist: name === "staff" ? [...SET_BY_SCRIPTS, /^(govuk|staff)-/] : SET_BY_SCRIPTS,
+    safelist: name === "staff" ? [...SET_BY_SCRIPTS, /^(govuk|staff|queue)-/] : SET_BY_SCRIPTS,
     keyframes: true,
   });
   for (const [suffix, css] of [["", purged.css], [".rtl", rtlcss.process(purged.css)]]) {
@@ -112,7 +112,7 @@ async function removeLeftovers() {
 
 await mkdir(TARGET, { recursive: true });
 for (const [name, parts] of Object.entries(SHEETS)) await sheet(name, parts);
-for (const name of ["leave", "asking", "chat", "reply", "passkey"]) await script(name);
+for (const name of ["leave", "asking", "chat", "reply", "passkey", "queue"]) await script(name);
 await writeFile(path.join(TARGET, "manifest.json.new"), JSON.stringify(manifest, null, 1));
 await rename(path.join(TARGET, "manifest.json.new"), path.join(TARGET, "manifest.json"));
 await removeLeftovers();

@@ -64,6 +64,7 @@ PLAIN_TEXT = {
     "register_reports": {"id", "submission_id", "destination", "report_id", "kind", "value"},
     "register_tokens": {"destination", "scopes"},
     "return_codes": {"draft_id", "submission_id"},
+    "saved_views": {"id", "filters"},
     "submissions": {
         "id",
         "reference",

@@ -16,6 +16,7 @@ from intake.keep.tables.case_details import (
 from intake.keep.tables.cases import CaseClockRow, CaseNumberRow, CaseRow, CaseStageRow, CaseSuspensionRow
 from intake.keep.tables.conversations import ConversationRow
 from intake.keep.tables.correspondence import CorrespondenceRow, ReplyDraftRow
+from intake.keep.tables.desks import DeskRow, SavedViewRow
 from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
@@ -45,6 +46,7 @@ __all__ = [
     "ConversationRow",
     "CorrespondenceRow",
     "DeliveryRow",
+    "DeskRow",
     "DisabledDestinationRow",
     "DraftRow",
     "EqualityRow",
@@ -58,6 +60,7 @@ __all__ = [
     "ReplyDraftRow",
     "ReturnCodeRow",
     "Role",
+    "SavedViewRow",
     "SettlementRow",
     "SubmissionRow",
     "Team",
