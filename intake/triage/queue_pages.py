@@ -24,8 +24,9 @@ from intake.triage.filters import Filters, NoSuchPart, read_filters
 from intake.triage.history import moment_in_words
 from intake.triage.queue import LANE_SAYS, LANES, QueueRow
 from intake.triage.queue_choices import choices
-from intake.triage.queue_rows import RowWords, names_of, ringing_of
+from intake.triage.queue_rows import RowWords, ringing_of
 from intake.triage.queue_rows import names as names
+from intake.triage.queue_rows import names_of as names_of
 from intake.triage.seeing import actor as actor
 from intake.triage.seeing import looking
 from intake.triage.week import week

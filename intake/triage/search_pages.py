@@ -90,7 +90,7 @@ def _by_reference(rows: Rows, words: str) -> str | None:
         found = cases.find_by_reference(rows, words).submission_id
     except cases.CaseNotFound:
         return None
-    return found if queue.only_visible(rows, [found]) else None
+    return found if found and queue.only_visible(rows, [found]) else None
 
 
 def _search(rows: Rows, words: str, filters: Filters, further: str | None) -> Searched:
