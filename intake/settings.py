@@ -46,6 +46,23 @@ class Settings(BaseSettings):
     smtp_url: str = ""
     """`smtp://user:password@host:587` or `smtps://…`. Empty: messages are written into `mail/` of the data folder."""
     mail_from: str = "Sayso <sayso@localhost>"
+    sso_issuer: str = ""
+    """The council's OpenID Connect service, such as `https://login.microsoftonline.com/<tenant>/v2.0`. Empty: none."""
+    sso_client_id: str = ""
+    sso_client_secret: str = ""
+    sso_name: str = "your council account"
+    """What officers call it: “Sign in with …”."""
+    sso_scopes: str = "openid email profile"
+    sso_groups_claim: str = "groups"
+    """The claim that lists somebody's groups, or application roles."""
+    sso_roles: str = ""
+    """Which group gives which role: `group=role`, commas between. Nobody comes in without one."""
+    sso_only: bool = False
+    """No passwords: whoever is out of the council's directory is out of here."""
+    sso_trusts_email: bool = False
+    """The service's e-mails are proof even where it does not say `email_verified`."""
+    sso_second_factor: str = "mfa"
+    """Words of `amr` or `acr`, commas between, that mean: the service asked for a second factor. Else we do."""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies in front set `X-Forwarded-*`. 0 believes none of these headers."""
 
@@ -89,6 +106,10 @@ class Settings(BaseSettings):
 
     def refuse_if_unsafe(self) -> None:
         """Raise `SettingsError` where production would run on a convenience meant for one person's machine."""
+        if self.sso_issuer and not (self.sso_client_id and self.sso_roles):
+            raise SettingsError("SSO_ISSUER needs SSO_CLIENT_ID, and SSO_ROLES to say which group gives which role.")
+        if self.sso_only and not self.sso_issuer:
+            raise SettingsError("SSO_ONLY needs SSO_ISSUER, or nobody could sign in.")
         if not self.in_production:
             return
         wrong = []
@@ -102,6 +123,8 @@ class Settings(BaseSettings):
             wrong.append("TRUSTED_PROXIES is 0: say how many proxies stand in front.")
         if not self.limits_enabled:
             wrong.append("LIMITS_ENABLED must stay on in production.")
+        if self.sso_issuer and not self.sso_issuer.startswith("https://"):
+            wrong.append("SSO_ISSUER must begin with https:// in production.")
         if wrong:
             raise SettingsError("\n".join(wrong))
 

@@ -47,7 +47,8 @@ def _invited() -> Any:
     except InvitationWrong:
         return None
     user = _store().find_user(fs_uniquifier=mark)
-    return user if user is not None and user.active else None
+    by_password = user is not None and user.active and not (parts().settings.sso_issuer and user.sso_identity)
+    return user if by_password and not parts().settings.sso_only else None
 
 
 def _keep_password(user: Any, password: str) -> None:

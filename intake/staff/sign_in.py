@@ -8,9 +8,10 @@ Flask-Security's parts. Everything else that it offers is off.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, after_this_request, request
+from flask import Flask, Response, abort, after_this_request, redirect, request, url_for
 from flask_login import current_user, user_logged_out
 from flask_security import Security
 from flask_security.signals import user_authenticated, user_failed_authn
@@ -21,7 +22,16 @@ from intake.keep import audit
 from intake.keep.staff import UserStore
 from intake.limits import SIGN_IN, SIGN_IN_ACCOUNT, limiter
 from intake.parts import Parts, now, parts
-from intake.staff import half_signed_in, idle, pages, second_factor_reset, second_step, set_up, your_sign_in
+from intake.staff import (
+    half_signed_in,
+    idle,
+    pages,
+    second_factor_reset,
+    second_step,
+    set_up,
+    single_sign_on,
+    your_sign_in,
+)
 from intake.staff.fresh import MINUTES
 
 SHORTEST_PASSWORD = 12
@@ -45,9 +55,10 @@ def add_sign_in(app: Flask, parts: Parts) -> None:
     security.two_factor_plugins = TwoSteps()
     app.teardown_appcontext(lambda _error: store.release())
     for endpoint in ("security.login", "security.verify"):
-        app.view_functions[endpoint] = _limited(app.view_functions[endpoint])
+        app.view_functions[endpoint] = _by_password(_limited(app.view_functions[endpoint]))
     for blueprint in (pages.bp, second_step.bp, set_up.bp, your_sign_in.bp, second_factor_reset.bp):
         app.register_blueprint(blueprint)
+    single_sign_on.add_single_sign_on(app, parts)
     app.jinja_env.globals["summary_of"] = summary
     idle.end_idle_sessions(app)
     user_authenticated.connect(_signed_in, app)
@@ -88,6 +99,21 @@ def _settings() -> dict[str, Any]:
 
 def _as_typed(identity: str) -> str:
     return identity.strip()
+
+
+def _by_password(view: Any) -> Any:
+    """Passwords open nothing where the council's own sign-in is the only way; who has none proves it there."""
+
+    @wraps(view)
+    def guarded() -> Any:
+        settings = parts().settings
+        if request.endpoint == "security.verify" and settings.sso_issuer and current_user.sso_identity:
+            return redirect(url_for("single_sign_on.again", next=request.args.get("next", "")))
+        if request.method == "POST" and settings.sso_only:
+            abort(403)
+        return view()
+
+    return guarded
 
 
 def _limited(view: Any) -> Any:
