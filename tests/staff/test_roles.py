@@ -14,7 +14,7 @@ from tests.staff import people
 WITHOUT_PERMISSION = {
     *("security.logout", "security.verify", "triage.home", "your_sign_in.show", "your_sign_in.sign_out_everywhere"),
     *("your_sign_in.add_passkey", "your_sign_in.remove_passkey", "your_sign_in.recovery_codes"),
-    *("your_sign_in.authenticator", "your_sign_in.remove_authenticator"),
+    *("your_sign_in.authenticator", "your_sign_in.remove_authenticator", "single_sign_on.again"),
 }
 """Every member of staff may sign out, prove who they are, look after their own sign-in, and knock at the door."""
 
