@@ -9,12 +9,12 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import DateField, HiddenField, RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from forms.questions import QUESTIONS
 from forms.report import question_field
-from forms.staff_item import offered
+from forms.staff_item import LONGEST_NOTE, offered
 from intake.check.answers import AnswerError, check_answer, still_needed
 from intake.submission import Answer, SpeaksAs
 
@@ -25,6 +25,20 @@ CHANNELS = [
     ("visit", _l("Visit or talk")),
     ("forwarded", _l("Forwarded by a colleague")),
 ]
+
+PRESETS: dict[str, tuple[Any, dict[str, str]]] = {
+    "call": (_l("A young person rang"), {"channel": "phone", "speaks_as": "young_person"}),
+    "letter": (_l("A letter"), {"channel": "letter"}),
+    "member": (
+        _l("An MP or a councillor asks"),
+        {"channel": "email", "speaks_as": "elected_member", "kind": "enquiry"},
+    ),
+    "compliment": (
+        _l("A compliment, forwarded by a colleague"),
+        {"channel": "forwarded", "speaks_as": "parent", "kind": "compliment"},
+    ),
+}
+"""What comes most often: ticked beforehand, and changed as it turns out."""
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_l("What it says"), ("speaks_as", "kind", "what_happened", "childs_words", "wanted", "topics")),
@@ -69,6 +83,7 @@ class EntryForm(FlaskForm):
         _l("How did it come?"), choices=offered(CHANNELS), validators=[InputRequired(_l("Choose how it came"))]
     )
     came_on = DateField(_l("When did we get it?"), validators=[InputRequired(_l("Enter the day it came"))])
+    note = TextAreaField(_l("For colleagues only: who took it or forwarded it"), validators=[Length(max=LONGEST_NOTE)])
 
     today: date
     answers: dict[str, Answer]
@@ -99,8 +114,8 @@ class EntryForm(FlaskForm):
         return fine and not any(self[id].errors for id in ASKED)
 
 
-def entry_form(*, today: date) -> EntryForm:
-    """The form with the adults' wording, filled with what was sent, if something was."""
+def entry_form(*, today: date, preset: str = "") -> EntryForm:
+    """The form with the adults' wording, filled with what was sent, if something was; else with a preset."""
     wording = {"speaks_as": SpeaksAs.PROFESSIONAL.value}
     fields = {id: question_field(QUESTIONS[id], wording) for id in ASKED}
     form: EntryForm = type("EntryFormWithQuestions", (EntryForm,), fields)()
@@ -110,4 +125,7 @@ def entry_form(*, today: date) -> EntryForm:
     form.mark.data = form.mark.data or secrets.token_urlsafe(16)
     if form.came_on.data is None and not form.is_submitted():
         form.came_on.data = today
+    if preset in PRESETS and not form.is_submitted():
+        for name, value in PRESETS[preset][1].items():
+            form[name].data = value
     return form

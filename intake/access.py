@@ -127,6 +127,7 @@ ACCESS: dict[str, Access] = {
     "allocated.show": Access.STAFF,
     "allocated.do": Access.STAFF,
     "entry.record": Access.STAFF,
+    "entry.ask_equality": Access.STAFF,
     "reply.write": Access.STAFF,
     "reply.check": Access.STAFF,
     "people.listed": Access.STAFF,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,7 +35,11 @@ def desk(browser: Browser, filled_house: House) -> Iterator[Page]:
 
 
 class Keys:
-    """A keyboard that counts."""
+    """A keyboard that counts, and nothing else: no mouse is used.
+
+    Every press that moves, chooses, opens or sends counts one (Tab, Enter, Space, Ctrl+A); whatever is typed into one
+    field counts one, however long it is. Signing in is not counted, finding the item is.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -44,6 +48,15 @@ class Keys:
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
         self.pressed += 1
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+        self.pressed += 1
+
+    def go(self) -> None:
+        """Enter, where it leads to another page."""
+        with self.page.expect_navigation():
+            self.press("Enter")
 
     def tab_to(self, words: str) -> None:
         """Tab until the focus stands on something whose words, label or name match."""
@@ -62,7 +75,7 @@ class Keys:
         return str(
             self.page.evaluate(
                 "() => { const e = document.activeElement;"
-                " return [e.textContent, e.name, e.labels?.[0]?.textContent].join(' ') }"
+                " return [e.tagName, e.textContent.trim(), e.name, e.labels?.[0]?.textContent.trim()].join(' ') }"
             )
         )
 
@@ -93,41 +106,79 @@ def test_the_first_officer_comes_in_by_the_link_that_the_command_prints(filled_h
     expect(desk.get_by_role("heading", level=1)).to_have_text("This link does not work any more")
 
 
-def test_by_keyboard_alone_what_cannot_wait_is_answered_and_a_call_logged(filled_house: House, desk: Page) -> None:
+def test_by_keyboard_alone_what_cannot_wait_is_found_acted_on_taken_rung_and_answered(
+    filled_house: House, desk: Page
+) -> None:
     _sign_in(desk, filled_house)
     keys = Keys(desk)
-    unsafe = desk.locator(".staff-lane--unsafe .staff-row", has_text="Alarm rings").first
-    reference = str(unsafe.locator(".staff-reference").first.text_content())
     keys.skip()
-    keys.tab_to(f"(?s){reference}")
-    keys.press("Enter")
-    expect(desk.locator("h1")).to_be_visible()
+    keys.tab_to("^A (Complaint|Not sure yet) · ")  # the first alarm that rings
+    keys.go()
+    expect(desk.locator("[aria-labelledby=unsafe]")).to_contain_text("The alarm rings")
     keys.skip()
-    keys.tab_to("I have seen it and I act")
-    keys.press("Enter")
     keys.tab_to("What are you doing about it")
-    desk.keyboard.type("Duty social worker is on the way.")
+    keys.type("Duty social worker is on the way.")
     keys.press("Tab")
-    keys.press("Enter")
+    keys.go()
     expect(desk.get_by_role("status")).to_contain_text("acts on the alarm")
-    keys.skip()
+    keys.tab_to("Take it myself")
+    keys.go()
+    expect(desk.locator(".staff-standing")).to_contain_text("Ruth Okafor")
     keys.tab_to("Log a contact")
     keys.press("Enter")
     keys.tab_to("Reached them")
     keys.press("Space")
     keys.tab_to("What was said or agreed")
-    desk.keyboard.type("She is safe at her nan's.")
+    keys.type("She is safe at her nan's.")
     keys.press("Tab")
-    keys.press("Enter")  # from the moment, which says now already
+    keys.go()  # from the moment, which says now already
     expect(desk.get_by_role("status")).to_contain_text("reached them")
-    expect(desk.locator(".staff-clocks li").first).to_contain_text(re.compile("First contact done today"))
+    expect(desk.locator(".staff-clock-strip li").first).to_contain_text(re.compile("First contact\\s+done today"))
+    keys.tab_to("Write a reply")
+    keys.go()
+    keys.tab_to("^TEXTAREA")
+    keys.type("Hello,\n\nThank you for telling us. I ring you again on Friday.")
+    keys.tab_to("Look at it before it goes")
+    keys.go()
+    keys.tab_to("Send it")
+    keys.go()
+    expect(desk.get_by_role("status")).to_contain_text("replied")
+    assert keys.pressed < MOST_KEYS, f"{keys.pressed} keys for one item"
+
+
+def test_by_keyboard_alone_another_one_is_extended_with_a_reason(filled_house: House, desk: Page) -> None:
+    _sign_in(desk, filled_house)
+    keys = Keys(desk)
+    late = desk.locator(".staff-row", has_text="CASE-").filter(has_text="Complaint · ").last
+    reference = str(late.locator(".staff-reference").first.text_content())
+    keys.skip()
+    keys.tab_to("Reference")
+    keys.type(reference)
+    keys.go()
+    expect(desk.locator("main")).to_contain_text(reference)
+    keys.skip()
+    keys.tab_to("^SUMMARY Extend")
+    keys.press("Enter")
+    keys.tab_to("New last day")
+    due = str(desk.locator(".staff-clock-strip li", has_text="Stage 1 reply").locator(".staff-small").text_content())
+    later = datetime.strptime(due.split(":")[0], "%A %d %B %Y").replace(tzinfo=UTC) + timedelta(days=7)
+    keys.type(later.strftime("%m%d%Y"))  # month first: a headless Chromium's date box is American
+    keys.tab_to("^SELECT .* Why")
+    keys.type("It is complicated")
+    keys.tab_to("They were told and agree")
+    keys.press("Space")
+    keys.tab_to("What they were told")
+    keys.type("We need to ask one more person.")
+    keys.tab_to("^BUTTON Extend")
+    keys.go()
+    expect(desk.locator("[aria-labelledby=the-case]")).to_contain_text("xtended")
     assert keys.pressed < MOST_KEYS, f"{keys.pressed} keys for one item"
 
 
 @pytest.mark.parametrize(
     "screen",
     [
-        *("sign-in", "sign-in-error", "queue", "mine", "not-found", "item", "error", "unsent"),
+        *("sign-in", "sign-in-error", "queue", "mine", "not-found", "item", "error", "clash", "unsent"),
         *("reply", "reply-error", "preview", "record", "record-error", "recorded", "words-back"),
     ],
 )
@@ -156,6 +207,8 @@ def _reach(page: Page, house: House, screen: str) -> None:
         page.locator(".staff-row a").first.click()
         for summary in page.locator(".staff-act summary").all():
             summary.click()
+    if screen == "clash":
+        _reach_clash(page)
     if screen == "error":
         page.get_by_role("button", name="Add a note").click()
         expect(page.get_by_role("alert")).to_contain_text("Write the note")
@@ -168,13 +221,28 @@ def _reach(page: Page, house: House, screen: str) -> None:
         page.goto(paths[screen])
 
 
+def _reach_clash(page: Page) -> None:
+    """Two tabs on one item: the second one sends what it wrote on the version that the first has changed."""
+    page.locator(".staff-row a").first.click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, note in ((other, "The first thought"), (page, "The second thought")):
+        tab.locator("summary", has_text="Add a note").click()
+        tab.get_by_label("Note", exact=True).fill(note)
+        tab.get_by_role("button", name="Add a note").click()
+    expect(page.get_by_role("alert")).to_contain_text("The first thought")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("The second thought")
+    other.close()
+
+
 def _reach_reply(page: Page, screen: str) -> None:
     page.locator(".staff-row a").first.click()
     page.get_by_role("link", name="Write a reply").click()
-    page.get_by_role("button", name="Our answer").click()
-    expect(page.get_by_label("Reply")).to_have_value(re.compile(r"\[what you found\]"))
+    page.get_by_label("What is it for?").select_option("answer")
+    page.get_by_role("button", name="Put words for it in").click()
+    expect(page.get_by_label("Reply", exact=True)).to_have_value(re.compile(r"\[what you found\]"))
     if screen == "preview":
-        page.get_by_label("Reply").fill(
+        page.get_by_label("Reply", exact=True).fill(
             "Hello,\n\nYou were **right**.\n\n- We say sorry.\n- We ask you first next time."
         )
     if screen != "reply":

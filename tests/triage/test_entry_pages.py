@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
-from intake.keep import alarms, audit, queue, receipts, submissions, triage
+from forms.equality import EQUALITY_QUESTIONS
+from intake.keep import alarms, audit, equality, queue, receipts, submissions, triage
 from intake.keep.staff import Officer
 from intake.parts import Parts
 from intake.staff import idle
@@ -179,3 +180,59 @@ def test_a_page_with_an_old_token_gives_the_words_back(parts: Parts, desk: Judgi
     assert "Nobody" in response.text
     with parts.database.reading() as rows:
         assert queue.items(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("preset", "ticked"),
+    [("member", {"email", "elected_member", "enquiry"}), ("compliment", {"forwarded", "parent", "compliment"})],
+)
+def test_what_comes_most_often_is_ticked_beforehand(desk: JudgingClient, preset: str, ticked: set[str]) -> None:
+    page = desk.page(f"/staff/record?as={preset}")
+    assert {str(box["value"]) for box in page.select("main form input[checked]")} == ticked
+    assert not desk.page("/staff/record?as=nonsense").select("main form input[checked]")
+
+
+def test_an_mps_enquiry_and_a_forwarded_compliment_go_the_same_way(parts: Parts, desk: JudgingClient) -> None:
+    asks = {"channel": "email", "speaks_as": "elected_member", "kind": "enquiry", "name": "", "topics": []}
+    _record(desk, **asks, your_name="Cllr Hart")
+    kept = _only(parts)
+    assert (kept.channel, kept.kind, kept.decision.pathway) == (Channel.EMAIL, Kind.ENQUIRY, Pathway.STANDARD)
+    assert [clock.name for clock in kept.decision.clocks] == [ClockName.COURTESY_REPLY]
+
+
+def test_what_is_for_colleagues_is_a_note_and_no_word_of_theirs(
+    parts: Parts, desk: JudgingClient, ruth: Officer
+) -> None:
+    note = "Forwarded by Dev from the front desk."
+    _record(desk, note=note)
+    kept = _only(parts)
+    assert note not in str(kept.answers)
+    with parts.database.reading() as rows:
+        (entry,) = triage.entries(rows, kept.id)
+    assert (entry.action, entry.actor, dict(entry.details)) == ("add_note", f"officer:{ruth.id}", {"note": note})
+
+
+def test_the_receipt_says_what_happens_and_how_not_to_pass_it_on(desk: JudgingClient) -> None:
+    receipt = BeautifulSoup(_record(desk, contact_not=["no_voicemail"]).text, "html.parser")
+    assert "Do not leave a voice message" in receipt.select(".staff-orders")[0].text
+    assert "/come-back" in receipt.select("main")[0].text
+    assert "By Wednesday 6 January" in " ".join(receipt.select(".staff-their-side")[0].text.split())
+
+
+def test_the_equality_questions_are_offered_the_same_way_and_kept_apart(parts: Parts, desk: JudgingClient) -> None:
+    _record(desk)
+    id = _only(parts).id
+    path = f"/staff/record/{id}/equality"
+    page = desk.page(path)
+    names = {str(box["name"]) for box in page.select("main form input[type=radio]")}
+    assert names == set(EQUALITY_QUESTIONS)
+    token = {"csrf_token": str(page.select("main form input[name=csrf_token]")[0]["value"])}
+    wrong = {"ethnic_group": "black", "ethnic_background_white": "irish"}
+    assert desk.post(path, data={**token, **wrong}).status_code == 400
+    given = {"ethnic_group": "black", "ethnic_background_black": "african", "religion": "prefer_not_to_say"}
+    assert desk.post(path, data={**token, **given}).status_code == 200
+    with parts.database.reading() as rows:
+        (kept,) = equality.all_of_month(rows, "2026-12")
+    assert (dict(kept.answers), kept.on_behalf) == (given, False)
+    assert kept.asked == set(EQUALITY_QUESTIONS), "asked and left blank differs from not asked"
+    assert not desk.page(path).select("input[checked]"), "no officer reads them back"
