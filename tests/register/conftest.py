@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from intake.keep.database import Database
@@ -14,8 +12,9 @@ from tests.databases import SqliteFiles
 from tests.judging import JudgingClient
 from tests.register.cases import Register
 from tests.staff import people
+from tests.triage.speaking import speaking
 
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+__all__ = ["speaking"]
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_the_list_is_narrowed_by_everything_and_says_how_many(register: Register
         *("procedure=statutory", "year=2026", "year=2025"),
     ):
         page = desk.page(f"/staff/register?{narrowed}")
-        found[narrowed] = {link.text.split(", ")[-1] for link in page.select(".staff-row-title a")}
+        found[narrowed] = {link.text.split(", ")[-1] for link in page.select(".register-row-title a")}
         assert page.select_one(".register-number strong").text == str(len(found[narrowed]))  # type: ignore[union-attr]
     assert found == {
         "": {late, done, unsure},
@@ -200,8 +200,8 @@ def test_a_team_narrows_the_list_wherever_it_was_given(register: Register, parts
     case, _other = register.opened(), register.opened()
     _do(desk, case, "give_to_team", team_id=str(team.id))
     page = desk.page(f"/staff/register?team={team.id}")
-    assert [link.text.split(", ")[-1] for link in page.select(".staff-row-title a")] == [case]
-    assert "Fostering" in page.select(".staff-row")[0].text
+    assert [link.text.split(", ")[-1] for link in page.select(".register-row-title a")] == [case]
+    assert "Fostering" in page.select(".register-row")[0].text
 
 
 def test_pages_of_the_list_follow_each_other_without_a_gap(
@@ -212,7 +212,7 @@ def test_pages_of_the_list_follow_each_other_without_a_gap(
     seen, url = [], "/staff/register"
     while url:
         page = desk.page(url)
-        seen += [link.text.split(", ")[-1] for link in page.select(".staff-row-title a")]
+        seen += [link.text.split(", ")[-1] for link in page.select(".register-row-title a")]
         following = page.select_one('.staff-pages a:-soup-contains("Next")')
         url = str(following["href"]) if following else ""
     assert seen == list(reversed(opened))
@@ -270,5 +270,5 @@ def test_whoever_is_named_in_an_item_finds_its_case_nowhere(
         named.settle(rows, id, named.Named(people=(ruth.id,)), by="officer:9", now=at(TODAY))
     assert desk.get(f"/staff/register/case/{case}").status_code == 404
     assert desk.get(f"/staff/register/find?reference={case}").status_code == 404
-    assert not desk.page("/staff/register").select(".staff-row")
+    assert not desk.page("/staff/register").select(".register-row")
     assert len(desk.get("/staff/register/export.csv").text.splitlines()) == 1
