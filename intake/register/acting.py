@@ -19,6 +19,7 @@ from intake.register import acts_beside, acts_of_clocks, acts_of_ending, acts_of
 from intake.register.doing import Columns, Doing
 from intake.register.queue_clock import follow
 from intake.register.rules import Rules
+from intake.register.their_side import tell_them
 
 HANDLERS: dict[Act, Callable[[Doing], Columns]] = {
     Act.DECIDE_PROCEDURE: acts_of_clocks.decide_procedure,
@@ -89,7 +90,9 @@ def act(
     )
     facts = {"from": case.stage.value, "to": where.value, "version": str(case.version + 1)}
     audit.append(rows, actor=actor, action=f"case_{what.value}", subject=case.reference, now=now, facts=facts)
-    follow(rows, cases.find_by_reference(rows, case.reference), now=now)
+    after_it = cases.find_by_reference(rows, case.reference)
+    follow(rows, after_it, now=now)
+    tell_them(rows, case, after_it, now=now)
     return where
 
 

@@ -26,6 +26,9 @@ from intake.register.queue_clock import follow
 from intake.register.rules import Rules, by_law
 from intake.submission import Happening, Kind, Submission, Update
 
+PERSON = "person"
+"""Who wrote, where it was no officer."""
+
 NOT_DONE = "not_done"
 """An act that came too late for the case: it stands in the timeline, and a person looks."""
 
@@ -56,6 +59,8 @@ def apply(
     if case is None:
         raise NoCase
     cases.copy_words(rows, case.reference, opening.words_of(submission), first_line(submission.answers))
+    if update.what is Happening.WITHDRAWN and update.by != PERSON:
+        update = _settled_withdrawal(update)
     if update.what is Happening.CASE_ACT:
         _act(rows, case, update, message_id=message_id, now=now, rules=rules, strict=strict)
         return case.reference
@@ -63,6 +68,13 @@ def apply(
     _write(rows, case, update, update.what.value, update.details, message_id, now)
     follow(rows, cases.find_by_reference(rows, case.reference), now=now)
     return case.reference
+
+
+def _settled_withdrawal(update: Update) -> Update:
+    """An officer stopped it as the person asked, and told them so: confirmed in writing, settled, nothing to decide."""
+    on = london_date(update.at).isoformat()
+    details = {"act": Act.WITHDRAW.value, "on": on, "confirmed_on": on, "note": update.details.get("reason", "")}
+    return replace(update, what=Happening.CASE_ACT, details=details)
 
 
 def _act(rows: Rows, case: Case, update: Update, *, message_id: str, now: datetime, rules: Rules, strict: bool) -> None:

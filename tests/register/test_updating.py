@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from intake.case import Act, CaseEvent, Procedure, Stage
+from intake.case import Act, CaseEvent, LetterKind, Outcome, Procedure, Stage
 from intake.decide.case_workflow import CannotBeDone
-from intake.keep import submissions
-from intake.keep.cases import changing
+from intake.keep import register_reports, submissions
+from intake.keep.cases import changing, details
 from intake.register import updating
 from intake.submission import Happening, Kind, Update
 from tests.register.cases import CAME, RULES, Register, at
@@ -82,6 +82,30 @@ def test_a_withdrawal_is_a_proposal_that_an_officer_settles(register: Register) 
     assert (case.withdrawal_asked_on, case.outcome) == (ON, None)
     register.do(case.reference, Act.WITHDRAW, ON)
     assert register.of(id).withdrawal_asked_on is None
+
+
+def test_what_an_officer_stopped_as_they_asked_is_withdrawn_and_confirmed_in_writing(register: Register) -> None:
+    id = register.sent()
+    register.tell(id, Happening.WITHDRAWN, ON, reason="She wrote so")
+    case = register.of(id)
+    assert (case.outcome, case.closed_on) == (Outcome.WITHDRAWN, ON)
+    with register.database.reading() as rows:
+        letters = details.details_of(rows, case).letters
+    assert [(one.kind, one.dated) for one in letters] == [(LetterKind.WITHDRAWAL_CONFIRMED, ON)]
+    register.tell(id, Happening.WITHDRAWN, ON, reason="once more")
+    assert [one.what for one in _events(register, id)] == ["withdraw", "not_done"]
+
+
+def test_the_person_is_told_the_outcome_and_that_it_goes_on_again(register: Register) -> None:
+    id = register.sent()
+    case = register.of(id).reference
+    register.do(case, Act.REPLY, ON, finding="not_upheld")
+    register.do(case, Act.CLOSE, ON, outcome="partly_upheld")
+    register.do(case, Act.ADD_NOTE, ON, note="x")
+    register.do(case, Act.REOPEN, ON, reason="x")
+    with register.database.reading() as rows:
+        reports = register_reports.of_submission(rows, id)
+    assert [(one.kind, one.value) for one in reports] == [("outcome", "partly_upheld"), ("status", "in_progress")]
 
 
 def test_an_act_from_outside_is_done_and_one_that_comes_too_late_is_written_down(register: Register) -> None:
