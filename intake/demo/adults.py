@@ -57,6 +57,7 @@ ADVOCATES: tuple[Story, ...] = (
         contacted=1,
         owner="ruth.okafor",
         team="residential",
+        outside="A night worker at Oak View",
         who=_OMAR,
     ),
     told(
@@ -147,6 +148,7 @@ ADVOCATES: tuple[Story, ...] = (
         contacted=1,
         closed=4,
         owner="ruth.okafor",
+        named="mina.shah",
         who=_OMAR,
     ),
     told(
@@ -254,6 +256,7 @@ OTHERS: tuple[Story, ...] = (
         contacted=1,
         owner="mina.shah",
         team="residential",
+        named="graham.pell",
     ),
     told(
         16,

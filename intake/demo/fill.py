@@ -10,12 +10,12 @@ from argon2 import PasswordHasher
 from intake.decide.working_days import LONDON, Calendar, london_date
 from intake.demo import cases, old_register
 from intake.demo.adults import ADVOCATES, OTHERS
-from intake.demo.people import PASSWORD, PEOPLE, TEAMS
+from intake.demo.people import PASSWORD, PEOPLE, SENIOR, TEAMS
 from intake.demo.story import Story
 from intake.demo.young_people import STORIES
 from intake.hand_off.deliver import Post
 from intake.hand_off.worker import registers
-from intake.keep import alarms, drafts, queue, second_factor, staff, submissions, triage
+from intake.keep import accounts, alarms, drafts, queue, second_factor, staff, submissions, triage
 from intake.keep.rows import Rows
 from intake.parts import Parts
 from intake.staff.authenticator import authenticator_of
@@ -31,6 +31,10 @@ NOT_HANDED_OVER_YET = timedelta(hours=1)
 ACTED = "Rang the duty social worker; somebody sees them today."
 
 
+Step = tuple[datetime, Action, dict[str, str]]
+"""When, what and with what details."""
+
+
 class AlreadyFilled(Exception):
     """There are submissions in this house."""
 
@@ -42,7 +46,7 @@ def fill(parts: Parts, *, now: datetime) -> int:
             raise AlreadyFilled
     with parts.database.transaction() as rows:
         teams = {code: staff.add_team(rows, code=code, name=name).id for code, name in TEAMS.items()}
-        owners = _add_people(rows, teams)
+        owners = _add_people(rows, teams, london_date(now))
     stories = sorted(((_moment(story, now), story) for story in _all_stories()), key=lambda pair: pair[0])
     for moment, story in stories:
         sent = _send(parts, story, moment)
@@ -58,23 +62,35 @@ def _all_stories() -> Iterable[Story]:
     return (*STORIES, *ADVOCATES, *OTHERS)
 
 
-def _add_people(rows: Rows, teams: dict[str, int]) -> dict[str, int]:
+def _add_people(rows: Rows, teams: dict[str, int], today: date) -> dict[str, int]:
     """Everybody has a password and an authenticator, whose codes `make codes` prints."""
-    hasher, authenticator = PasswordHasher(), authenticator_of(rows.keyring)
-    added = {
+    hash_of_all, authenticator = PasswordHasher().hash(PASSWORD), authenticator_of(rows.keyring)
+    ids = {
         person.mailbox: staff.add_officer(
             rows,
             email=person.email,
             name=person.name,
             roles=[role.value for role in person.roles],
-            password_hash=hasher.hash(PASSWORD),
+            password_hash=hash_of_all,
             team_id=teams[person.team] if person.team else None,
         ).id
         for person in PEOPLE
     }
-    for officer_id in added.values():
-        second_factor.keep_authenticator(rows, officer_id, authenticator.new_secret())
-    return added
+    for person in PEOPLE:
+        second_factor.keep_authenticator(rows, ids[person.mailbox], authenticator.new_secret())
+        accounts.change_account(
+            rows,
+            ids[person.mailbox],
+            name=person.name,
+            roles=[role.value for role in person.roles],
+            team_id=teams[person.team] if person.team else None,
+            line_manager_id=ids[person.reports_to] if person.reports_to else None,
+        )
+        if person.away_days is not None:
+            until = today + timedelta(days=person.away_days)
+            cover_id = ids[person.cover] if person.cover else None
+            accounts.set_absence(rows, ids[person.mailbox], until=until, cover_id=cover_id)
+    return ids
 
 
 def _moment(story: Story, now: datetime) -> datetime:
@@ -107,9 +123,7 @@ def _handle(
         return
     officer = Officer(f"officer:{owner}", (StaffRole.COMPLAINTS_OFFICER,))
     rules = Rules(parts.council, parts.calendar)
-    steps: list[tuple[datetime, Action, dict[str, str]]] = [
-        (_later(moment, 0, parts.calendar), Action.ALLOCATE, _given_to(story, owner, teams))
-    ]
+    steps = _given(story, owner, moment, teams, owners, parts.calendar)
     with parts.database.reading() as rows:
         rang = alarms.of_submission(rows, submission_id) is not None
     if rang:
@@ -120,7 +134,7 @@ def _handle(
     if story.closed_after is not None:
         reason = {"reason": "Sorted, and they said so."}
         steps.append((_later(moment, story.closed_after, parts.calendar), Action.CLOSE, reason))
-    for when, action, details in steps:
+    for when, action, details in sorted(steps, key=lambda step: step[0]):
         if when >= now:
             return
         with parts.database.transaction() as rows:
@@ -129,10 +143,32 @@ def _handle(
             act(rows, submission, action, officer=officer, version=version, now=when, rules=rules, details=details)
 
 
-def _given_to(story: Story, owner: int, teams: dict[str, int]) -> dict[str, str]:
-    given = {"owner_id": str(owner)}
+def _given(
+    story: Story, owner: int, moment: datetime, teams: dict[str, int], owners: dict[str, int], calendar: Calendar
+) -> list[Step]:
+    """The officer takes it, settles who is named, and gives it to the team and to its manager."""
+    taken = _later(moment, 0, calendar)
+    named = {"people": str(owners[story.named])} if story.named else {}
+    outside = {"outside": story.outside} if story.outside else {}
+    steps: list[Step] = [
+        (taken, Action.ALLOCATE, {"owner_id": str(owner)}),
+        (taken + timedelta(minutes=5), Action.SETTLE_NAMED, named | outside),
+    ]
+    if story.first_team:
+        first = {"team_id": str(teams[story.first_team])}
+        steps.append((taken + timedelta(minutes=6), Action.ALLOCATE, first))
     if story.team:
-        given["team_id"] = str(teams[story.team])
+        when = _later(moment, 2, calendar) if story.first_team else taken + timedelta(minutes=7)
+        steps.append((when, Action.ALLOCATE, _to_team(story, teams, owners)))
+    return steps
+
+
+def _to_team(story: Story, teams: dict[str, int], owners: dict[str, int]) -> dict[str, str]:
+    """With the team's manager, and theirs, unless it is about one of them."""
+    given = {"team_id": str(teams[story.team or ""])}
+    manager = next((one for one in PEOPLE if one.team == story.team), None)
+    if manager is not None and not story.named:
+        given |= {"manager_id": str(owners[manager.mailbox]), "senior_id": str(owners[SENIOR])}
     return given
 
 

@@ -31,17 +31,35 @@ class Person:
     name: str
     roles: tuple[StaffRole, ...]
     team: str | None = None
+    reports_to: str | None = None
+    """Mailbox of their line manager."""
+    away_days: int | None = None
+    """Away from the day on which the house is filled, for so many days more."""
+    cover: str | None = None
 
     @property
     def email(self) -> str:
         return f"{self.mailbox}@northmoor.example"
 
 
+OFFICER, MANAGER = StaffRole.COMPLAINTS_OFFICER, StaffRole.RESPONDING_MANAGER
+
 PEOPLE = (
-    Person("ruth.okafor", "Ruth Okafor", (StaffRole.COMPLAINTS_OFFICER,)),
-    Person("mina.shah", "Mina Shah", (StaffRole.COMPLAINTS_OFFICER,)),
-    Person("graham.pell", "Graham Pell", (StaffRole.RESPONDING_MANAGER,), "residential"),
-    Person("lesley.adams", "Lesley Adams", (StaffRole.RESPONDING_MANAGER,), "children_in_care"),
-    Person("dev.anand", "Dev Anand", (StaffRole.ADMINISTRATOR,)),
+    Person("ruth.okafor", "Ruth Okafor", (OFFICER,), reports_to="anita.bose"),
+    Person("mina.shah", "Mina Shah", (OFFICER,), reports_to="anita.bose"),
+    Person("graham.pell", "Graham Pell", (MANAGER,), "residential", reports_to="paul.hartley"),
+    Person("lesley.adams", "Lesley Adams", (MANAGER,), "children_in_care", "paul.hartley", 6, "tom.reyes"),
+    Person("dev.anand", "Dev Anand", (StaffRole.ADMINISTRATOR,), reports_to="anita.bose"),
     Person("siobhan.kerr", "Siobhan Kerr", (StaffRole.AUDITOR,)),
+    Person("anita.bose", "Anita Bose", (), reports_to="carol.finch"),
+    Person("carol.finch", "Carol Finch", ()),
+    Person("paul.hartley", "Paul Hartley", (MANAGER,), reports_to="carol.finch"),
+    Person("tom.reyes", "Tom Reyes", (MANAGER,), "leaving_care", reports_to="paul.hartley"),
+    Person("ines.marlow", "Ines Marlow", (MANAGER,), "fostering", reports_to="paul.hartley"),
+    Person("joan.petty", "Joan Petty", (MANAGER,), "assessment", reports_to="paul.hartley"),
 )
+"""Carol Finch is the director; the head of service stands between her and the managers. The complaints team reports
+to somebody else, so that it can look into each of them."""
+
+SENIOR = "paul.hartley"
+"""Who is senior manager of what managers answer."""

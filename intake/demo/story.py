@@ -25,6 +25,12 @@ class Story:
     """Officer, by the part of the e-mail before the `@`."""
     team: str | None = None
     """Code of the team it was given to."""
+    first_team: str | None = None
+    """Code of the team that had it before, and did not keep it."""
+    named: str = ""
+    """Mailbox of the member of staff whom an officer found named."""
+    outside: str = ""
+    """Somebody named who has no account."""
 
 
 def told(
@@ -39,6 +45,9 @@ def told(
     closed: int | None = None,
     owner: str | None = None,
     team: str | None = None,
+    first_team: str | None = None,
+    named: str = "",
+    outside: str = "",
     channel: Channel = Channel.WEB_FORM,
     language: str = "en",
     who: Mapping[str, str] | None = None,
@@ -48,4 +57,17 @@ def told(
     given: dict[str, Answer] = {"speaks_as": speaks_as, "kind": kind, "what_happened": what_happened}
     if topics:
         given["topics"] = tuple(topics.split())
-    return Story(days_ago, hour, {**given, **(who or {}), **answers}, channel, language, contacted, closed, owner, team)
+    return Story(
+        days_ago=days_ago,
+        hour=hour,
+        answers={**given, **(who or {}), **answers},
+        channel=channel,
+        language=language,
+        contacted_after=contacted,
+        closed_after=closed,
+        owner=owner,
+        team=team,
+        first_team=first_team,
+        named=named,
+        outside=outside,
+    )

@@ -338,6 +338,7 @@ STORIES: tuple[Story, ...] = (
         contacted=2,
         owner="mina.shah",
         team="residential",
+        first_team="fostering",
     ),
     told(
         20,
