@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,6 +77,12 @@ def subject_of(rows: Rows, typed: str) -> str:
         query = select(SubmissionRow.id).where(SubmissionRow.reference == reference)
         return rows.connection.execute(query).scalar() or typed.strip()
     return typed.strip()
+
+
+def references(rows: Rows, subjects: Iterable[str]) -> dict[str, str]:
+    """The public references of those subjects that are submissions. They say nothing and are safe to read out."""
+    query = select(SubmissionRow.id, SubmissionRow.reference).where(SubmissionRow.id.in_(set(subjects)))
+    return {row.id: row.reference for row in rows.connection.execute(query)}
 
 
 def _conditions(part: TrailPart) -> list[ColumnElement[bool]]:

@@ -38,6 +38,18 @@ def addresses_of_administrators(rows: Rows) -> Sequence[str]:
     return rows.connection.execute(query).scalars().all()
 
 
+def addresses_of_reviewers(rows: Rows, submission_id: str) -> Sequence[str]:
+    """The e-mail addresses of the complaints officers who may see this item."""
+    query = select(User.email).where(User.id.in_(reviewers(rows, submission_id))).order_by(User.id)
+    return rows.connection.execute(query).scalars().all()
+
+
+def addresses_barred(rows: Rows, submission_id: str) -> frozenset[str]:
+    """The e-mail addresses, in small letters, of everybody who can neither see this item nor be told of it."""
+    query = select(User.email).where(User.id.in_(excluded(rows, submission_id)))
+    return frozenset(address.lower() for address in rows.connection.execute(query).scalars())
+
+
 def _with_role(rows: Rows, role: str) -> tuple[int, ...]:
     query = (
         select(User.id)

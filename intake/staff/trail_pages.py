@@ -13,7 +13,7 @@ from flask_login import current_user
 from forms.staff_people import NothingForm
 from intake.decide.working_days import LONDON
 from intake.keep import audit, staff
-from intake.keep.audit_search import TrailPart, actions_known, subject_of, trail_page
+from intake.keep.audit_search import TrailPart, actions_known, references, subject_of, trail_page
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
@@ -63,12 +63,14 @@ def _page(verified: dict[str, object] | None = None) -> str:
         except ValueError:
             abort(404)
         people = _people(rows)
+        named = references(rows, (one.subject for one in page.entries))
         actions = actions_known(rows)
     _write_down("audit_viewed", {"count": str(len(page.entries))})
     older: dict[str, Any] = {**{name: value for name, value in asked.items() if value}, "before": str(page.older)}
     return render_template(
         "staff/trail.html",
         entries=page.entries,
+        references=named,
         stopped_at=page.stopped_at,
         older_url=url_for(".read", **older) if page.older else None,
         asked=asked,

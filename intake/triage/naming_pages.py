@@ -13,7 +13,7 @@ from forms.staff_action import offered
 from forms.staff_allocate import MOST_NAMED, SettleForm
 from intake.decide.working_days import london_date
 from intake.hand_off.appointing import ask_to_appoint
-from intake.keep import audit, staff, triage
+from intake.keep import audit, staff, submissions, triage
 from intake.keep.named import Named, Settlement, settlement
 from intake.keep.reviewers import reviewers
 from intake.keep.rows import Rows
@@ -95,6 +95,7 @@ def _page(submission_id: str, form: SettleForm, *, clash: str = "") -> str:
         form=form,
         clash=clash,
         submission=submission,
+        line=submissions.first_line(submission.answers),
         asked=submission.answers.get(ABOUT, ""),
         before=lines(entries, owners=owners, teams=teams, today=london_date(moment)),
     )

@@ -92,6 +92,7 @@ def queue_page() -> ResponseReturnValue:
         counts = lane_counts(rows, look)
         ringing = items_of(rows, ringing_of(rows))
         wrote_back = correspondence.waiting(rows, [item.id for item in shown])
+        covered = [one for one in staff.officers(rows) if one.cover_id == current_user.id and one.is_away(look.today)]
         unsent_count = len(unsent.list_unseen(rows)) if has(Permission.READ_WORDS) else 0
         views = saved_views.views_of(rows, current_user.id)
         keys = desks.single_keys(rows, current_user.id)
@@ -105,6 +106,7 @@ def queue_page() -> ResponseReturnValue:
         open_words=count_words(open_count(counts)),
         ringing=[in_words(item, look) for item in ringing],
         unsent_count=unsent_count,
+        covered=covered,
         filters=filters,
         choices=choices(filters, who),
         page=next(iter(pages.values())) if filters.lane else None,
