@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from intake.keep import audit, correspondence, desks, queue, saved_views, submissions, unsent
+from intake.keep import audit, correspondence, desks, queue, saved_views, staff, submissions, unsent
 from intake.keep.queue_counts import Count, lane_counts, open_count
 from intake.keep.queue_items import items_of
 from intake.keep.queue_lanes import Lane, Looking
