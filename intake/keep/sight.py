@@ -1,7 +1,7 @@
 """Whose eyes a transaction reads with: the one place that decides which items a member of staff can see at all.
 
 Every statement that reads items, or what belongs to one, adds `visible` or `of_visible`. For the house itself (the
-public side, the worker, commands) they add nothing. The rules, in full in docs/decisions/0016:
+public side, the worker, commands) they add nothing. The rules, in full in docs/decisions/0017:
 
 - Until an officer has settled who is named in an item, only complaints officers see it, whatever its allocation.
 - Then whoever is named does not see it, nor anybody above them in their line. A named team is each of its members.

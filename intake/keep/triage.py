@@ -146,6 +146,7 @@ def change(rows: Rows, submission_id: str, *, version: int, changes: Change, ent
     Raises `ChangedMeanwhile`, `SubmissionNotFound`, `MayNotHaveIt`, `ValueError` (NUL or a lone surrogate in the
     details).
     """
+    _must_be_givable(rows, submission_id, changes)  # before anything is written: whoever gives many goes on
     before = _claim(rows, submission_id, version)
     changes = _with_names(rows, submission_id, changes, before, entry)
     _put(rows, submission_id, changes)
@@ -233,17 +234,16 @@ def _write(rows: Rows, submission_id: str, values: dict[str, Any]) -> None:
 
 def _with_names(rows: Rows, submission_id: str, changes: Change, before: Standing, entry: Entry) -> Change:
     """Settle who is named, where this change does, and take the item from those whom it is about."""
-    if changes.named is not None:
-        settle(rows, submission_id, changes.named, by=entry.actor, now=entry.at)
-        changes = replace(changes, vacates=changes.vacates | _who_loses_it(rows, submission_id, before))
-    check_may_have(
-        rows,
-        submission_id,
-        handler=changes.owner_id,
-        answering=tuple(changes.answering.values()),
-        team=changes.team_id,
-    )
-    return changes
+    if changes.named is None:
+        return changes
+    settle(rows, submission_id, changes.named, by=entry.actor, now=entry.at)
+    _must_be_givable(rows, submission_id, changes)
+    return replace(changes, vacates=changes.vacates | _who_loses_it(rows, submission_id, before))
+
+
+def _must_be_givable(rows: Rows, submission_id: str, changes: Change) -> None:
+    answering = tuple(changes.answering.values())
+    check_may_have(rows, submission_id, handler=changes.owner_id, answering=answering, team=changes.team_id)
 
 
 def _who_loses_it(rows: Rows, submission_id: str, before: Standing) -> frozenset[str]:
