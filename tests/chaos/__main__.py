@@ -30,6 +30,9 @@ def main() -> int:
     parser.add_argument("--send", type=int, default=500)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--database", choices=KINDS, action="append")
+    parser.add_argument(
+        "--spare", type=float, default=8.0, help="seconds of peace after a kill; more on a busy machine"
+    )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     wrong = 0
@@ -41,7 +44,8 @@ def main() -> int:
                 database_url=url,
                 send=given.send,
                 kills=given.kills,
-                pace=(0.5, 3.5),
+                pace=(0.2, 2.0),
+                spare=given.spare,
                 seed=given.seed,
             )
             print(figures, flush=True)

@@ -1,9 +1,11 @@
 """Kills at random, from outside: a process of its own that knows process ids and nothing else.
 
-    python killer.py FOLDER KILLS LEAST MOST SEED    FOLDER/pids/NAME holds an id; FOLDER/kills is written to
+    python killer.py FOLDER KILLS LEAST MOST SPARE SEED    FOLDER/pids/NAME holds an id; FOLDER/kills is written to
 
-Each kill is SIGKILL: to a whole process group, or to one child of it (a web worker under its master). It goes on until
-there were KILLS, and then until FOLDER/enough is there.
+Each kill is SIGKILL: to a whole process group, or to one child of it (a web worker under its master). LEAST to MOST
+seconds lie between two. What was killed is spared for SPARE seconds, long enough to start and do some work: otherwise
+nothing would ever run and there would be nothing to lose. It goes on until there were KILLS, and then until
+FOLDER/enough is there.
 """
 
 from __future__ import annotations
@@ -17,7 +19,10 @@ from pathlib import Path
 
 FOLDER, KILLS = Path(sys.argv[1]), int(sys.argv[2])
 LEAST, MOST = float(sys.argv[3]), float(sys.argv[4])
-CHANCE = random.Random(int(sys.argv[5]))
+SPARE = float(sys.argv[5])
+CHANCE = random.Random(int(sys.argv[6]))
+
+killed_at: dict[str, float] = {}
 
 
 def children(pid: int) -> list[int]:
@@ -29,7 +34,13 @@ def children(pid: int) -> list[int]:
 
 def kill_one() -> str | None:
     """The name of what was killed; `None` where it was not running just now."""
-    name = CHANCE.choice(sorted(path.name for path in (FOLDER / "pids").iterdir()))
+    now = time.monotonic()
+    names = sorted(path.name for path in (FOLDER / "pids").iterdir())
+    names = [name for name in names if now - killed_at.get(name, -SPARE) >= SPARE]
+    if not names:
+        return None
+    name = CHANCE.choice(names)
+    killed_at[name] = now
     try:
         pid = int((FOLDER / "pids" / name).read_text())
         below = children(pid)

@@ -145,10 +145,14 @@ def chaos(
     send: int,
     kills: int,
     pace: tuple[float, float],
+    spare: float,
     seed: int,
     settle: float = 240.0,
 ) -> Figures:
-    """Run it and return what was found. `pace`: seconds between two kills, least and most."""
+    """Run it and return what was found.
+
+    `pace`: seconds between two kills, least and most. `spare`: seconds of peace after one.
+    """
     began = time.monotonic()
     web_port, other_port = _free_port(), _free_port()
     environment = _environment(folder, database_url, web_port, other_port)
@@ -165,7 +169,7 @@ def chaos(
     figures = Figures(kind)
     with Supervisor(folder, commands, environment):
         _wait_for(f"http://127.0.0.1:{web_port}/healthz")
-        with _killer(folder, kills, pace, seed):
+        with _killer(folder, kills, pace, spare, seed):
             senders = _send(f"http://127.0.0.1:{web_port}", send)
             (folder / "enough").touch()
         (folder / "behave").touch()
@@ -217,8 +221,8 @@ def _parts(folder: Path, environment: dict[str, str]) -> Parts:
 
 
 @contextmanager
-def _killer(folder: Path, kills: int, pace: tuple[float, float], seed: int) -> Iterator[None]:
-    command = [sys.executable, str(HERE / "killer.py"), str(folder), str(kills), *map(str, pace), str(seed)]
+def _killer(folder: Path, kills: int, pace: tuple[float, float], spare: float, seed: int) -> Iterator[None]:
+    command = [sys.executable, str(HERE / "killer.py"), str(folder), str(kills), *map(str, (*pace, spare, seed))]
     process = subprocess.Popen(command)
     try:
         yield
