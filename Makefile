@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo codes officer audit assets servers pictures model eval bench format clean
+.PHONY: help setup run test check demo codes officer audit assets servers pictures model eval bench format clean chaos
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -58,6 +58,9 @@ model: .venv-bot/.synced ## train what the bot understands, when its examples ha
 
 test: setup servers model check ## every test
 	$(PYTHON) -m pytest -n 2 --dist loadfile
+
+chaos: setup ## 500 complaints while everything is killed, on both databases [SEND=500] [KILLS=100] [SPARE=8]
+	$(PYTHON) -m tests.chaos --send $(or $(SEND),500) --kills $(or $(KILLS),100) --spare $(or $(SPARE),8)
 
 pictures: setup servers ## take the README's pictures again
 	$(PYTHON) -m pytest -q tests/journeys/test_first_page.py tests/journeys/test_the_queue_at_a_glance.py

@@ -168,7 +168,8 @@ def chaos(
     }
     figures = Figures(kind)
     with Supervisor(folder, commands, environment):
-        _wait_for(f"http://127.0.0.1:{web_port}/healthz")
+        starting = _wait_for(f"http://127.0.0.1:{web_port}/healthz")
+        spare = max(spare, 1.5 * starting)  # on a busy machine a process needs longer before it does anything
         with _killer(folder, kills, pace, spare, seed):
             senders = _send(f"http://127.0.0.1:{web_port}", send)
             (folder / "enough").touch()
@@ -318,12 +319,14 @@ def _look_at(figures: Figures, rows: object, reference: str, words: str, ids: di
             figures.wrong_reference += delivery.register_reference not in (None, expected)
 
 
-def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 60
+def _wait_for(url: str) -> float:
+    """Wait until it answers; returns how many seconds that took."""
+    began = time.monotonic()
+    deadline = began + 60
     while time.monotonic() < deadline:
         try:
             if httpx.get(url, timeout=2).status_code == 200:
-                return
+                return time.monotonic() - began
         except httpx.HTTPError:
             pass
         time.sleep(0.1)

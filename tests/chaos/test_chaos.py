@@ -9,7 +9,7 @@ import pytest
 from tests.chaos.run import chaos
 from tests.databases import PostgresServer, SqliteFiles
 
-SEND, KILLS = 20, 10
+SEND, KILLS = 15, 10
 
 
 def test_nothing_is_lost_and_nothing_is_there_twice_while_everything_is_killed(
@@ -22,8 +22,8 @@ def test_nothing_is_lost_and_nothing_is_there_twice_while_everything_is_killed(
         database_url=databases.blank(),
         send=SEND,
         kills=KILLS,
-        pace=(0.1, 0.6),
-        spare=5.0,
+        pace=(0.1, 0.5),
+        spare=4.0,
         seed=20_26,
     )
     print(figures)
