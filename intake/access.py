@@ -103,6 +103,7 @@ ACCESS: dict[str, Access] = {
     "single_sign_on.begin": Access.ANYONE,
     "single_sign_on.again": Access.STAFF,
     "single_sign_on.back": Access.ANYONE,
+    "local_outbox.show": Access.STAFF,
     "second_factor_reset.ask": Access.STAFF,
     "second_factor_reset.do": Access.STAFF,
     "staff.invitation": Access.ANYONE,

@@ -42,6 +42,7 @@ from intake.triage import (
     handover_pages,
     item_pages,
     naming_pages,
+    outbox_page,
     pack_pages,
     queue_pages,
     reply_pages,
@@ -86,6 +87,7 @@ DOORS = (
     *register.DOORS,
     handover_pages.bp,
     pack_pages.bp,
+    outbox_page.bp,
 )
 
 LANGUAGES = ("en",)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from intake import run_bot
@@ -83,8 +84,8 @@ def prepare(parts: Parts) -> bool:
         parts.database.dispose()
 
 
-def welcome(port: int, *, has_officer: bool) -> str:
-    """Where to go. `localhost` and no number: passkeys refuse an address."""
+def welcome(port: int, *, has_officer: bool, outbox: Path | None = None) -> str:
+    """Where to go. `localhost` and no number: passkeys refuse an address. `outbox`: where messages stay, if they do."""
     lines = [
         "",
         f"  Sayso for young people and advocates   http://localhost:{port}/",
@@ -92,10 +93,13 @@ def welcome(port: int, *, has_officer: bool) -> str:
         "",
     ]
     if has_officer:
-        lines.append("  Sign in with your e-mail and password. Ctrl-C stops everything.")
+        lines.append("  Sign in with your e-mail, password and second step. Ctrl-C stops everything.")
     else:
         lines.append("  Nobody can sign in yet. In another terminal:  make officer EMAIL=you@example.org")
         lines.append("  (or fill the house with an invented council:  make demo)")
+    if outbox is not None:
+        lines.append(f"  No message leaves: e-mails and texts are written to {outbox}")
+        lines.append(f"  and listed for officers at http://localhost:{port}/staff/local-outbox")
     return "\n".join([*lines, ""])
 
 
@@ -123,7 +127,8 @@ def main() -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    print(welcome(port, has_officer=has_officer), flush=True)
+    outbox = parts.settings.outbox_folder if parts.settings.messages_stay_here else None
+    print(welcome(port, has_officer=has_officer, outbox=outbox), flush=True)
     while not stopping:
         for process in processes:
             process.keep_running()

@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     """Where the Rasa server listens, `http://127.0.0.1:5005` say; `make run` sets it. Empty: a guided conversation."""
     smtp_url: str = ""
     """`smtp://user:password@host:587` or `smtps://…`. Empty: messages are written into `mail/` of the data folder."""
+    notify_key: str = ""
+    """GOV.UK Notify's API key. Empty: e-mails go by `smtp_url`, texts nowhere."""
+    notify_url: str = "https://api.notifications.service.gov.uk"
+    notify_text_template: str = ""
+    """The id of a template for text messages with one field, `((link))`. Empty: no texts."""
+    notify_email_template: str = ""
+    """The same for e-mails to people. Empty: those go by `smtp_url`."""
     mail_from: str = "Sayso <sayso@localhost>"
     sso_issuer: str = ""
     """The council's OpenID Connect service, such as `https://login.microsoftonline.com/<tenant>/v2.0`. Empty: none."""
@@ -91,6 +98,16 @@ class Settings(BaseSettings):
         return timedelta(minutes=self.staff_idle_minutes)
 
     @property
+    def outbox_folder(self) -> Path:
+        """Where messages lie that no carrier takes."""
+        return self.data_dir / "mail"
+
+    @property
+    def messages_stay_here(self) -> bool:
+        """Nothing leaves: neither a mail server nor Notify is set."""
+        return not self.smtp_url and not self.notify_key
+
+    @property
     def key_file(self) -> Path:
         return self.data_dir / "sayso.key"
 
@@ -125,6 +142,8 @@ class Settings(BaseSettings):
             wrong.append("LIMITS_ENABLED must stay on in production.")
         if self.sso_issuer and not self.sso_issuer.startswith("https://"):
             wrong.append("SSO_ISSUER must begin with https:// in production.")
+        if self.notify_key and not self.notify_url.startswith("https://"):
+            wrong.append("NOTIFY_URL must begin with https:// in production.")
         if wrong:
             raise SettingsError("\n".join(wrong))
 

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from intake.submission import Answers
 
+_WHERE = {"text": "contact_phone", "email": "contact_email"}
+_FORBIDDEN_BY = {"text": "do_not_text"}
+
 
 def notice_address(answers: Answers) -> str | None:
     """Where “there is an answer for you” may go by e-mail, or `None`.
 
     Only where they chose e-mail, gave an address, and did not ask us to leave them alone until they come back.
     """
-    chosen = _several(answers, "contact_ways")
-    address = answers.get("contact_email")
-    if "email" not in chosen or "code_only" in chosen or not isinstance(address, str):
-        return None
-    return address.strip() or None
+    return notice_ways(answers).get("email")
+
+
+def notice_ways(answers: Answers) -> dict[str, str]:
+    """Every way by which “there is an answer for you” may go, `text` and `email`, with its number or address.
+
+    Only ways that they chose and gave an address for. An order takes a chosen way back, and whoever wants to be left
+    alone until they come back is.
+    """
+    chosen, nots = _several(answers, "contact_ways"), _several(answers, "contact_not")
+    if "code_only" in chosen:
+        return {}
+    ways = {way: str(answers.get(question, "")).strip() for way, question in _WHERE.items() if way in chosen}
+    return {way: where for way, where in ways.items() if where and _FORBIDDEN_BY.get(way) not in nots}
 
 
 def reads_by_code(answers: Answers) -> bool:

@@ -17,7 +17,7 @@ from intake.hand_off.on_call import MAIL, notice_of
 from intake.hand_off.parcels import parcel_of
 from intake.hand_off.pauses import LONGEST_ASKED_FOR, MOST_FOR_AN_ALARM, MOST_TRIES, pause_after
 from intake.hand_off.staff_notices import destination_gone, staff_notice
-from intake.hand_off.tell_them import notice_to
+from intake.hand_off.tell_them import tell
 from intake.hand_off.updates import update_in
 from intake.keep import audit, outbox, stuck, submissions
 from intake.keep.database import Database, DatabaseDown
@@ -54,6 +54,8 @@ class Post:
         try:
             if delivery.what in HAND_OFFS:
                 self._to_register(delivery, now)
+            elif delivery.what is What.NOTICE:
+                tell(self.database, self.settings, delivery, now=now)
             else:
                 self._by_mail(delivery, now)
         except NotDelivered as failure:
@@ -118,16 +120,14 @@ class Post:
             outbox.confirm(rows, delivery, register_reference=reference, now=now)
 
     def _notice(self, delivery: outbox.ClaimedDelivery, now: datetime) -> Notice | None:
-        """What is still worth sending: an alarm that rings, an answer that may be told by e-mail, a list for staff."""
+        """What is still worth sending: an alarm that rings, somebody to be appointed, a list for staff."""
         url = self.settings.public_url
         with self.database.reading() as rows:
             if delivery.what is What.ALARM:
                 return notice_of(rows, delivery, link=f"{url}/staff/", now=now)
             if delivery.what is What.APPOINT:
                 return notice_to_appoint(rows, delivery, link=f"{url}/staff/people", now=now)
-            if delivery.what is What.STAFF:
-                return staff_notice(delivery, link=f"{url}/staff/not-handed-over", now=now)
-            return notice_to(rows, delivery, link=f"{url}/come-back", now=now)
+            return staff_notice(delivery, link=f"{url}/staff/not-handed-over", now=now)
 
     def _postpone(self, delivery: outbox.ClaimedDelivery, failure: NotDelivered, now: datetime) -> None:
         handed_off = delivery.what in HAND_OFFS

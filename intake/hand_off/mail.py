@@ -24,7 +24,14 @@ def send(settings: Settings, notice: Notice) -> None:
     if settings.smtp_url:
         _by_smtp(settings.smtp_url, message)
     else:
-        _into_folder(settings.data_dir / "mail", message)
+        keep(settings, notice)
+
+
+def keep(settings: Settings, notice: Notice) -> None:
+    """Write one notice into the local outbox, whatever it would have gone by."""
+    message = _message(settings, notice)
+    message["X-Sayso-Way"] = notice.way
+    _into_folder(settings.outbox_folder, message)
 
 
 def _message(settings: Settings, notice: Notice) -> EmailMessage:
@@ -59,8 +66,9 @@ def _by_smtp(url: str, message: EmailMessage) -> None:
             server.send_message(message)
     except TimeoutError:
         raise NotDelivered("mail_timed_out") from None
-    except smtplib.SMTPRecipientsRefused:
-        raise NotDelivered("mail_recipient_refused") from None
+    except smtplib.SMTPRecipientsRefused as error:
+        for_ever = all(code >= 500 for code, _said in error.recipients.values())
+        raise NotDelivered("bad_address" if for_ever else "mail_recipient_refused", hopeless=for_ever) from None
     except smtplib.SMTPException:
         raise NotDelivered("mail_refused") from None
     except OSError:

@@ -19,6 +19,8 @@ class Notice:
     subject: str
     text: str
     sent_at: datetime
+    way: str = "email"
+    """Or text: then it is no e-mail, and only the local outbox holds it as one."""
 
 
 SUBJECTS = {
@@ -53,9 +55,14 @@ ANSWER = _(
 )
 
 
-def answer(*, notice_id: str, to: str, link: str, now: datetime) -> Notice:
-    """To a person who chose e-mail: that there is something to read, and where."""
-    return Notice(id=notice_id, to=to, subject=ANSWER_SUBJECT, text=ANSWER.format(link=link), sent_at=now)
+ANSWER_TEXT = _("There is an answer for you. Put in your code words to read it: {link}")
+"""The same as a text message; what leaves by GOV.UK Notify has the council's template around the link."""
+
+
+def answer(*, notice_id: str, to: str, link: str, now: datetime, way: str = "email") -> Notice:
+    """To a person who chose e-mail or text: that there is something to read, and where."""
+    text = ANSWER_TEXT if way == "text" else ANSWER
+    return Notice(id=notice_id, to=to, subject=ANSWER_SUBJECT, text=text.format(link=link), sent_at=now, way=way)
 
 
 def alarm(*, notice_id: str, to: str, level: SafetyLevel, link: str, now: datetime) -> Notice:

@@ -20,6 +20,7 @@ from intake.hand_off.destinations.choosing import choose
 from intake.hand_off.destinations.files import FilesRegister, sweep
 from intake.hand_off.on_call import page_on_call
 from intake.hand_off.staff_notices import alarm_overdue, daily_list
+from intake.hand_off.tell_them import ask_what_arrived
 from intake.keep import retention
 from intake.keep.cases import uploads
 from intake.keep.database import DatabaseDown
@@ -66,7 +67,11 @@ class Worker:
             Chore(timedelta(minutes=1), self._sweep_folders),
             Chore(timedelta(minutes=10), self._daily_list),
             Chore(timedelta(minutes=10), self._tidy),
+            Chore(timedelta(minutes=2), self._ask_what_arrived),
         )
+
+    def _ask_what_arrived(self, now: datetime) -> int:
+        return ask_what_arrived(self.parts.database, self.parts.settings, now=now)
 
     def lanes(self) -> tuple[tuple[Lane, int], ...]:
         """Every lane with how many are claimed at a time: few enough to be tried within their lease."""

@@ -12,7 +12,7 @@ from flask_login import current_user
 from forms.staff_actions import FORMS
 from forms.staff_item import ActionForm
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import alarms, audit, cases, conversations, correspondence, links, submissions, triage
+from intake.keep import alarms, audit, cases, conversations, correspondence, links, notices, submissions, triage
 from intake.keep.positions import MayNotHaveIt
 from intake.keep.rows import Rows
 from intake.parts import now, parts
@@ -30,6 +30,7 @@ from intake.triage.linking import link, unlink
 from intake.triage.next_steps import Waiting, next_steps
 from intake.triage.people_panel import people_panel
 from intake.triage.queue_pages import actor, names
+from intake.triage.told import told_lines
 from intake.triage.undoing import undo
 from intake.triage.workflow import Action, CannotBeDone
 
@@ -121,6 +122,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         rings = alarm is not None and alarm.acknowledged_at is None
         written = correspondence.of_submission(rows, submission_id)
         linked = links.linked_with(rows, submission_id)
+        told = notices.of_submission(rows, submission_id)
         may = actions_now(submission, standing, Around(rings, entries, found, bool(linked)), officer(), moment)
         forms = {
             action: form
@@ -166,6 +168,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         clash=clash(clashed, entries, seen=seen, owners=owners, teams=teams, today=today) if clashed else None,
         typed=typed,
         written=letters(written, owners=owners, today=today),
+        told=told_lines(told, today=today),
         path=timeline(submission, standing, entries, written),
         today=today,
         history=lines(entries, owners=owners, teams=teams, today=today),

@@ -13,7 +13,7 @@ from flask_login import current_user
 from forms.staff_reply import ReplyForm
 from intake.check.formatted import LONGEST, formatted
 from intake.check.plain_text import as_typed
-from intake.decide.reach import notice_address
+from intake.decide.reach import notice_ways
 from intake.decide.working_days import london_date
 from intake.keep import audit, correspondence, reply_drafts, triage
 from intake.keep.rows import Rows
@@ -32,6 +32,7 @@ from intake.triage.reply_texts import GROUPS, SITUATIONS, Situation
 from intake.triage.reply_words import known_gaps, reading_hint
 from intake.triage.replying import send_reply
 from intake.triage.situations import BY_ID, STOP_AS_ASKED, filled
+from intake.triage.told import told_by
 from intake.triage.workflow import Action, CannotBeDone, State, possible
 
 bp = Blueprint("reply", __name__, url_prefix="/staff/item")
@@ -195,7 +196,7 @@ def _page(submission_id: str, form: ReplyForm, *, preview: bool = False, clashed
         groups=GROUPS,
         situations=[one for one in SITUATIONS if can_stop or one.id != STOP_AS_ASKED],
         contact=contact_wishes(submission.answers),
-        notice=notice_address(submission.answers) is not None,
+        notice=told_by(notice_ways(submission.answers)),
         stops=form.situation.data == STOP_AS_ASKED,
         preview=formatted(words) if preview else None,
         hint=reading_hint(words),

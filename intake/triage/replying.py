@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from intake.decide.reach import notice_address
+from intake.decide.reach import notice_ways
 from intake.keep import correspondence, outbox, reply_drafts
 from intake.keep.rows import Rows
 from intake.submission import Submission
@@ -27,7 +27,7 @@ def send_reply(
     now: datetime,
     rules: Rules,
 ) -> bool:
-    """Send it and return whether an e-mail says so. Raises what `act` raises; then nothing was written.
+    """Send it and return whether a message says so. Raises what `act` raises; then nothing was written.
 
     To stop because the person took it back *is* this reply: nobody stops without being told in writing.
     The notice names no submission's words: the address is looked up, and the orders are asked, when it leaves.
@@ -37,7 +37,7 @@ def send_reply(
     act(rows, submission, action, officer=officer, version=version, now=now, rules=rules, details=details)
     correspondence.add_reply(rows, submission.id, actor=officer.actor, words=words, now=now, wish=WISHES.get(situation))
     reply_drafts.drop(rows, submission.id, actor=officer.actor)
-    if notice_address(submission.answers) is None:
+    if not notice_ways(submission.answers):
         return False
     outbox.add(rows, destination=MAIL, what=outbox.What.NOTICE, payload={"submission": submission.id}, now=now)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.decide.reach import notice_address, reads_by_code
+from intake.decide.reach import notice_address, notice_ways, reads_by_code
 from intake.submission import Answer
 
 KAI = "kai@example.org"
@@ -26,6 +26,29 @@ KAI = "kai@example.org"
 )
 def test_an_e_mail_goes_only_where_they_chose_it(answers: dict[str, Answer], address: str | None) -> None:
     assert notice_address(answers) == address
+
+
+BOTH: dict[str, Answer] = {
+    "contact_ways": ("text", "email", "call"), "contact_phone": " 07700 900142", "contact_email": KAI
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("differs", "ways"),
+    [
+        ({}, {"text": "07700 900142", "email": KAI}),
+        ({"contact_not": ("do_not_text",)}, {"email": KAI}),
+        ({"contact_not": ("do_not_ring", "no_voicemail")}, {"text": "07700 900142", "email": KAI}),
+        ({"contact_ways": ("call",)}, {}),
+        ({"contact_ways": "text"}, {"text": "07700 900142"}),
+        ({"contact_ways": ("text", "code_only")}, {}),
+        ({"contact_phone": ""}, {"email": KAI}),
+    ],
+)
+def test_a_text_goes_only_where_they_chose_it_and_no_order_forbids_it(
+    differs: dict[str, Answer], ways: dict[str, str]
+) -> None:
+    assert notice_ways({**BOTH, **differs}) == ways
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ PLAIN_TEXT = {
     "equality_answers": {"month"},
     "register_reports": {"id", "submission_id", "destination", "report_id", "kind", "value"},
     "register_tokens": {"destination", "scopes"},
+    "notices": {"message_id", "submission_id", "way", "state", "reference", "error"},
     "return_codes": {"draft_id", "submission_id"},
     "saved_views": {"id", "filters"},
     "submissions": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from intake.decide.reach import notice_address
+from intake.decide.reach import notice_ways
 from intake.hand_off.interface.shapes import AnswerReport, OutcomeReport, Report, StatusReport
 from intake.hand_off.on_call import MAIL
 from intake.keep import audit, correspondence, outbox, register_reports, submissions
@@ -32,7 +32,7 @@ def take_in(rows: Rows, line: RecordLine, report: Report, *, report_id: str, reg
     if words is not None:
         correspondence.add_reply(rows, line.submission_id, actor=actor, words=words, now=now)
         submission = submissions.find(rows, line.submission_id)
-        if notice_address(submission.answers) is not None:
+        if notice_ways(submission.answers):
             payload = {"submission": submission.id}
             outbox.add(rows, destination=MAIL, what=outbox.What.NOTICE, payload=payload, now=now)
     facts = {"kind": report.kind, "destination": register} | ({"state": value} if value else {})

@@ -21,6 +21,7 @@ from intake.keep.tables.drafts import DraftRow, ReturnCodeRow, UnsentPassageRow
 from intake.keep.tables.equality import EqualityRow
 from intake.keep.tables.keys import KeyCheckRow
 from intake.keep.tables.named import NamedRow, PositionRow, SettlementRow
+from intake.keep.tables.notices import NoticeRow
 from intake.keep.tables.outbox import DeliveryRow, DisabledDestinationRow
 from intake.keep.tables.registers import RegisterReportRow, RegisterTokenRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
@@ -53,6 +54,7 @@ __all__ = [
     "KeyCheckRow",
     "LinkRow",
     "NamedRow",
+    "NoticeRow",
     "PasskeyRow",
     "PositionRow",
     "RegisterReportRow",
