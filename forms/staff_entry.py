@@ -35,7 +35,7 @@ PRESETS: dict[str, tuple[Any, dict[str, str]]] = {
     ),
     "compliment": (
         _l("A compliment, forwarded by a colleague"),
-        {"channel": "forwarded", "speaks_as": "parent", "kind": "compliment"},
+        {"channel": "forwarded", "kind": "compliment"},
     ),
 }
 """What comes most often: ticked beforehand, and changed as it turns out."""
