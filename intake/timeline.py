@@ -9,7 +9,9 @@ from datetime import datetime
 from flask_babel import gettext
 from markupsafe import Markup
 
+from intake.case import Case
 from intake.check.formatted import formatted
+from intake.decide.clocks import ExtensionReason
 from intake.keep.correspondence import Wish, Written
 from intake.keep.register_reports import Report
 from intake.keep.triage import Entry, Standing
@@ -29,6 +31,15 @@ ADVOCATE = {"asked_for": _("We asked for an advocate for you."), "appointed": _(
 """Of what is written down about an advocate, what the person is told."""
 
 WISHED = {Wish.TAKE_BACK: _("You asked us to stop."), Wish.GO_ON: _("You asked us to go on.")}
+
+MORE_TIME = {
+    ExtensionReason.COMPLEX: _("It takes longer than we said, because there is a lot to look at."),
+    ExtensionReason.FINDING_AN_ADVOCATE: _("It takes longer than we said, because we look for an advocate for you."),
+    ExtensionReason.KEY_PERSON_AWAY: _("It takes longer than we said, because someone we must ask is away."),
+    ExtensionReason.WAITING_FOR_INFORMATION: _("It takes longer than we said, because we wait for something we need."),
+    ExtensionReason.THEY_ASKED_US_TO_WAIT: _("It takes longer than we said, because you asked us to wait."),
+}
+"""Why the answer comes later, as the person reads it beside the new day."""
 
 ONCE = {"acknowledge", "allocate"}
 """Told the first time only: who has it now is our business."""
@@ -69,6 +80,8 @@ class Timeline:
     finished: bool
     stopped: bool = False
     """Finished because they took it back."""
+    more_time: str = ""
+    """Why the answer comes later than was said at first; empty where it does not."""
 
 
 def timeline(
@@ -77,10 +90,11 @@ def timeline(
     entries: Iterable[Entry],
     written: Sequence[Written],
     reports: Iterable[Report] = (),
+    case: Case | None = None,
 ) -> Timeline:
     """`entries` in any order; only what `DONE` lists is told, and never a word of an officer's notes.
 
-    `reports`: what registers said of it.
+    `reports`: what registers said of it. `case`: why it takes longer; its new day is that of the clock already.
     """
     happened = [Happened(submission.received_at, gettext("You sent it."))]
     happened += _done(sorted(entries, key=lambda entry: entry.at))
@@ -97,6 +111,7 @@ def timeline(
         ),
         finished=standing.closed_at is not None,
         stopped=standing.closed_at is not None and _stopped(written),
+        more_time=_more_time(case),
     )
 
 
@@ -111,6 +126,13 @@ def _done(entries: Iterable[Entry]) -> list[Happened]:
         told.add(entry.action)
         found.append(Happened(entry.at, gettext(DONE[entry.action])))
     return found
+
+
+def _more_time(case: Case | None) -> str:
+    clock = None if case is None else case.clock(ClockName.STAGE_1.value)
+    if clock is None or not clock.runs or clock.extended_to is None or clock.reason is None:
+        return ""
+    return str(gettext(MORE_TIME[ExtensionReason(clock.reason)]))
 
 
 def _advocate(entry: Entry) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def sent_page(submission_id: str, form: WriteBackForm) -> str:
             triage.entries(rows, submission_id),
             written,
             register_reports.of_submission(rows, submission_id),
+            case,
         )
     theirs = [one for one in written if one.by_person]
     return render_template(

@@ -12,7 +12,18 @@ from flask_login import current_user
 from forms.staff_actions import FORMS
 from forms.staff_item import ActionForm
 from intake.decide.working_days import LONDON, london_date
-from intake.keep import alarms, audit, cases, conversations, correspondence, links, notices, submissions, triage
+from intake.keep import (
+    alarms,
+    audit,
+    cases,
+    conversations,
+    correspondence,
+    links,
+    notices,
+    register_reports,
+    submissions,
+    triage,
+)
 from intake.keep.positions import MayNotHaveIt
 from intake.keep.rows import Rows
 from intake.parts import now, parts
@@ -132,6 +143,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
             if action in FORMS
         }
         case = cases.case_of(rows, submission_id)
+        reports = register_reports.of_submission(rows, submission_id)
         typed = conversations.typed_for(rows, submission_id)
         people = people_panel(
             rows, submission, standing, entries, now=moment, calendar=house.calendar, team_rules=house.team_rules
@@ -169,7 +181,7 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
         typed=typed,
         written=letters(written, owners=owners, today=today),
         told=told_lines(told, today=today),
-        path=timeline(submission, standing, entries, written),
+        path=timeline(submission, standing, entries, written, reports, case),
         today=today,
         history=lines(entries, owners=owners, teams=teams, today=today),
         me=current_user.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from secrets import token_urlsafe
 
 import pytest
@@ -9,7 +10,8 @@ from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
 from forms.write_back import LONGEST
-from intake.keep import alarms, correspondence, drafts, outbox, queue, triage
+from intake.case import CaseClock
+from intake.keep import alarms, cases, correspondence, drafts, outbox, queue, triage
 from intake.keep.database import Database
 from intake.keep.receipts import submission_of_code
 from intake.submission import Channel, ClockName, SafetyLevel
@@ -171,3 +173,38 @@ def test_further_words_follow_to_the_register(database: Database, back: JudgingC
     with database.reading() as rows:
         waiting = outbox.of_submission(rows, sent[0])
     assert [one.destination for one in waiting] == ["embedded", "embedded"]
+
+
+def test_an_extension_is_told_with_its_new_day_and_why(
+    back: JudgingClient, database: Database, sent: tuple[str, str]
+) -> None:
+    id = sent[0]
+    with database.transaction() as rows:
+        day = triage.standing(rows, id).clocks[-1].clock
+        cases.open_case(
+            rows,
+            message_id="m" * 32,
+            submission_id=id,
+            procedure="statutory",
+            stage="1",
+            opened_on=day.counts_from,
+            now=NOW,
+            clocks=[CaseClock("stage_1", day.counts_from, day.due, 15, date(2026, 12, 9), "key_person_away")],
+        )
+    page = " ".join(back.page(f"/come-back/{id}").select(".sayso-path")[0].text.split())
+    assert "It takes longer than we said, because someone we must ask is away." in page
+
+
+def test_an_advocate_is_told_of_and_what_was_taken_back_is_not(
+    back: JudgingClient, database: Database, sent: tuple[str, str]
+) -> None:
+    id = sent[0]
+    _do(database, id, "record_advocate", advocate="appointed")
+    _do(database, id, "acknowledge", how="text")
+    with database.transaction() as rows:
+        done = triage.entries(rows, id)[0]
+        entry = triage.Entry(NOW, "officer:1", "undo", {"entry": done.id, "what": "acknowledge"})
+        triage.take_back(rows, id, version=triage.standing(rows, id).version, taken=done, entry=entry)
+    told = " ".join(back.page(f"/come-back/{id}").select(".sayso-path")[0].text.split())
+    assert "There is an advocate for you." in told
+    assert "We told you that a person has it." not in told
