@@ -167,8 +167,8 @@ def test_it_cannot_be_given_to_whoever_is_named_nor_to_their_line(council: Counc
     }
     with council.database.transaction() as rows:
         version = triage.standing(rows, council.item.id).version
+        entry = triage.Entry(NOW, "officer:1", "allocate")
         with pytest.raises(MayNotHaveIt):
-            entry = triage.Entry(NOW, "officer:1", "allocate")
             triage.change(
                 rows,
                 council.item.id,
