@@ -12,6 +12,11 @@ from intake.keep.rows import Rows
 from intake.keep.tables import ClockRow
 from intake.submission import Clock, ClockName
 
+FELL_AWAY_IN_CASE = "case_went_on"
+"""Why the stage 1 date is not asked for any more: the register's case was closed, or went on without it."""
+ANSWERED_IN_CASE = "case_answered"
+BY_THE_CASE = (FELL_AWAY_IN_CASE, ANSWERED_IN_CASE)
+
 
 @dataclass(frozen=True, slots=True)
 class RunningClock:
@@ -74,14 +79,15 @@ def start(rows: Rows, submission_id: str, clocks: Iterable[Clock], *, known: Ite
 
 
 def move(rows: Rows, submission_id: str, clock: Clock, *, stopped_at: datetime | None, reason: str) -> None:
-    """A clock that is there gets another date, and stops or runs, as the register's case says."""
+    """A clock that is there gets another date, and stops or runs, as the register's case says.
+
+    What stopped in the queue (a reply, its closing) is not started again from the case.
+    """
+    mine = (ClockRow.submission_id == submission_id, ClockRow.name == clock.name.value)
+    by_the_case = ClockRow.stopped_at.is_(None) | ClockRow.change_reason.in_(BY_THE_CASE)
+    rows.connection.execute(update(ClockRow).where(*mine).values(due=clock.due, working_days=clock.working_days))
     rows.connection.execute(
         update(ClockRow)
-        .where(ClockRow.submission_id == submission_id, ClockRow.name == clock.name.value)
-        .values(
-            due=clock.due,
-            working_days=clock.working_days,
-            stopped_at=stopped_at,
-            change_reason=None if stopped_at is None else reason,
-        )
+        .where(*mine, by_the_case)
+        .values(stopped_at=stopped_at, change_reason=None if stopped_at is None else reason)
     )

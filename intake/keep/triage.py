@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from intake.keep.clock_rows import RunningClock, clocks_of, move, start, stop
+from intake.keep.clock_rows import FELL_AWAY_IN_CASE, RunningClock, clocks_of, move, start, stop
 from intake.keep.entries import PERSON, Entry, entries, write_entry
 from intake.keep.ids import is_id
 from intake.keep.named import Named, settle
@@ -41,9 +41,6 @@ __all__ = [
 
 TEAM = "team"
 """In `Change.vacates`: no team answers any more."""
-
-FELL_AWAY_IN_CASE = "case_went_on"
-"""Why the stage 1 date is not asked for any more: the register's case was closed, or went on without it."""
 
 
 class ChangedMeanwhile(Exception):

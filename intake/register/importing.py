@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +9,7 @@ from intake.case import Procedure
 from intake.decide.working_days import london_date
 from intake.keep import staff
 from intake.keep.cases import Origin
-from intake.keep.cases.importing import import_case
+from intake.keep.cases.importing import ImportedCase, import_cases
 from intake.keep.cases.uploads import known_old_references, old_reference_digest
 from intake.keep.rows import Rows
 from intake.keep.submissions import LINE_LENGTH
@@ -65,38 +64,32 @@ def do_import(rows: Rows, content: bytes, *, actor: str, now: datetime, rules: R
     found = dry_run(rows, content, today=london_date(now), rules=rules)
     if found.wrong:
         raise RowsWrong
-    _write(rows, found.new, actor=actor, now=now)
+    imported = [_imported(rows, row) for row in found.new]
+    import_cases(rows, imported, actor=actor, on=london_date(now), now=now)
     return len(found.new)
 
 
-def _write(rows: Rows, planned: Sequence[PlannedRow], *, actor: str, now: datetime) -> None:
-    for row in sorted(planned, key=lambda one: (one.given["received"], one.number)):
-        given = row.given
-        words = {"old_reference": row.old_reference, **{n: given[n] for n in ("summary", "name") if n in given}}
-        import_case(
-            rows,
-            origin=Origin(
-                received_on=given["received"],
-                kind=given.get("kind", Kind.COMPLAINT).value,
-                channel=given["channel"].value if "channel" in given else "",
-                speaks_as=given["who"].value if "who" in given else "",
-                pathway="standard",
-                language="en",
-                words=words,
-                first_line=_line(given.get("summary", "")),
-                old_reference=old_reference_digest(rows, row.old_reference),
-            ),
-            procedure=given.get("procedure", Procedure.UNDECIDED).value,
-            stages=row.stages,
-            stage=row.stage.value,
-            clocks=row.clocks,
-            ending=_ending(row),
-            paid_pence=given.get("remedy_paid"),
-            paid_on=given.get("closed"),
-            on=london_date(now),
-            actor=actor,
-            now=now,
-        )
+def _imported(rows: Rows, row: PlannedRow) -> ImportedCase:
+    given = row.given
+    words = {"old_reference": row.old_reference, **{name: given[name] for name in ("summary", "name") if name in given}}
+    return ImportedCase(
+        received_on=given["received"],
+        origin=Origin(
+            received_on=given["received"],
+            kind=given.get("kind", Kind.COMPLAINT).value,
+            channel=given["channel"].value if "channel" in given else "",
+            speaks_as=given["who"].value if "who" in given else "",
+            words=words,
+            first_line=_line(given.get("summary", "")),
+            old_reference=old_reference_digest(rows, row.old_reference),
+        ),
+        procedure=given.get("procedure", Procedure.UNDECIDED).value,
+        stage=row.stage.value,
+        stages=row.stages,
+        clocks=row.clocks,
+        ending=_ending(row),
+        paid_pence=given.get("remedy_paid"),
+    )
 
 
 def _ending(row: PlannedRow) -> dict[str, object]:

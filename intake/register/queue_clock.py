@@ -8,6 +8,7 @@ from intake.case import Case, CaseClock
 from intake.decide.clocks import Step
 from intake.decide.working_days import LONDON
 from intake.keep import triage
+from intake.keep.clock_rows import ANSWERED_IN_CASE, FELL_AWAY_IN_CASE
 from intake.keep.rows import Rows
 from intake.submission import Clock, ClockName
 
@@ -22,7 +23,7 @@ def follow(rows: Rows, case: Case, *, now: datetime) -> None:
         case.submission_id,
         Clock(ClockName.STAGE_1, clock.last_day, clock.counts_from, clock.working_days),
         stopped_at=_stopped_at(clock, now),
-        reason=triage.FELL_AWAY_IN_CASE if clock.fell_away_on else "case_reply",
+        reason=FELL_AWAY_IN_CASE if clock.fell_away_on else ANSWERED_IN_CASE,
     )
 
 

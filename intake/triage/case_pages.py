@@ -15,19 +15,21 @@ from flask_babel import gettext
 
 from forms.case_acts import CaseActForm, Offers, case_act_form, explain_refusal
 from forms.case_words import ACTS
-from intake.case import Act, Case, Refused
+from intake.case import Act, Case, Refused, Where
 from intake.case_view import CaseGlance, glance
-from intake.decide.case_workflow import CannotBeDone, outcomes, possible
+from intake.decide.case_workflow import CannotBeDone, outcomes, possible, where_it_stands
 from intake.decide.working_days import london_date
 from intake.hand_off.case_acts import NotYet, act_on_case
-from intake.keep import cases
+from intake.keep import cases, triage
 from intake.keep.cases import changing
 from intake.keep.cases.changing import CaseChangedMeanwhile
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, has, needs
+from intake.submission import ClockName
 from intake.triage.item_pages import find_or_404
 from intake.triage.queue_pages import actor
+from intake.triage.workflow import Action
 
 bp = Blueprint("case_on_item", __name__, url_prefix="/staff/item")
 
@@ -36,6 +38,8 @@ FROM_HERE = (
     Act.EXTEND,
     Act.SUSPEND,
     Act.RESUME,
+    Act.REPLY,
+    Act.REQUEST_STAGE_2,
     Act.RESOLVE,
     Act.WITHDRAW,
     Act.SEND_ELSEWHERE,
@@ -52,6 +56,8 @@ class CasePanel:
     glance: CaseGlance
     forms: dict[Act, CaseActForm]
     words: dict[Act, str]
+    finding_missing: bool
+    """An answer was sent from here, and the case does not know yet what stage 1 found."""
 
 
 @bp.app_context_processor
@@ -69,12 +75,15 @@ def case_panel(submission_id: str) -> CasePanel | None:
         if case is None:
             return None
         suspensions = changing.suspensions(rows, case)
+        clocks = triage.standing(rows, submission_id).clocks
     suspended = any(one.until is None for one in suspensions)
     acts = [act for act in possible(case, suspended=suspended) if act in FROM_HERE]
     return CasePanel(
         glance=glance(case, today=today, calendar=house.calendar, suspensions=suspensions),
         forms={act: _form(act, case, today, empty=True) for act in acts},
         words={act: str(ACTS[act]) for act in acts},
+        finding_missing=where_it_stands(case) is Where.STAGE_1
+        and any(one.clock.name is ClockName.STAGE_1 and one.change_reason == Action.REPLY.value for one in clocks),
     )
 
 

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from intake.case import Act, Outcome, Procedure
 from intake.keep import outbox, triage
 from intake.keep.cases import changing
+from intake.keep.clock_rows import stop
 from intake.parts import Parts
 from intake.submission import ClockName, Happening, Update
 from intake.triage import case_pages, item_pages
@@ -48,7 +49,17 @@ def test_the_panel_says_where_the_case_stands_and_by_when(register: Register, de
     assert "Stage 1: waiting for our reply Procedure: statutory · CASE-2026-000001" in told
     assert "Stage 1 reply by Tue 15 Sep" in told
     offered = [str(form["action"]).rsplit("/", 1)[1] for form in panel.select("form")]
-    assert offered == ["decide_procedure", "extend", "suspend", "resolve", "withdraw", "send_elsewhere", "close"]
+    assert offered == [
+        "decide_procedure",
+        "extend",
+        "suspend",
+        "resolve",
+        "reply",
+        "request_stage_2",
+        "withdraw",
+        "send_elsewhere",
+        "close",
+    ]
 
 
 def test_an_extension_is_done_at_once_told_to_the_other_registers_and_moves_the_queue(
@@ -136,6 +147,21 @@ def test_while_something_earlier_is_on_its_way_it_waits(register: Register, part
     assert _events(register, id) == ["close", "more_words"]
 
 
+def test_an_answer_sent_from_the_queue_asks_for_its_finding_and_stays_sent(
+    register: Register, parts: Parts, desk: JudgingClient
+) -> None:
+    id = register.sent()
+    with parts.database.transaction() as rows:
+        stop(rows, id, [ClockName.STAGE_1], at=at(TODAY), reason="reply")
+    assert "Write down what stage 1 found" in desk.page(f"/staff/item/{id}").text
+    _do(desk, id, "decide_procedure", procedure="corporate", reason="x")
+    with parts.database.reading() as rows:
+        queue = {one.clock.name: one.stopped_at for one in triage.standing(rows, id).clocks}
+    assert queue[ClockName.STAGE_1] == at(TODAY), "the case starts nothing again that the queue has met"
+    _do(desk, id, "reply", finding="upheld", on="2026-09-08")
+    assert "Write down what stage 1 found" not in desk.page(f"/staff/item/{id}").text
+
+
 def test_an_item_that_has_not_reached_the_register_has_no_panel(register: Register, desk: JudgingClient) -> None:
     from tests.sending import send
 
@@ -143,7 +169,7 @@ def test_an_item_that_has_not_reached_the_register_has_no_panel(register: Regist
     assert not desk.page(f"/staff/item/{id}").select("#the-case")
 
 
-@pytest.mark.parametrize("act", ["reply", "explode"])
+@pytest.mark.parametrize("act", ["adjudicate", "explode"])
 def test_an_act_that_is_not_done_from_here_is_not_found(register: Register, desk: JudgingClient, act: str) -> None:
     id = register.sent()
     token = desk.page(f"/staff/item/{id}").select_one("main input[name$=csrf_token]")

@@ -127,22 +127,27 @@ def write_event(
     message_id: str | None = None,
 ) -> None:
     """A line for the timeline. Raises `ValueError` for NUL or a lone surrogate."""
+    values = event_row(rows, case.id, what=what, actor=actor, happened_on=happened_on, now=now, details=details)
+    rows.connection.execute(insert(CaseEventRow), {**values, "message_id": message_id})
+
+
+def event_row(
+    rows: Rows, case_id: int, *, what: str, actor: str, happened_on: date, now: datetime, details: Mapping[str, str]
+) -> dict[str, Any]:
+    """The same as its row is written. Raises like `write_event`."""
     event_id = new_id()
     for text in details.values():
         keepable(text)
-    rows.connection.execute(
-        insert(CaseEventRow),
-        {
-            "id": event_id,
-            "case_id": case.id,
-            "message_id": message_id,
-            "happened_on": happened_on,
-            "at": now,
-            "actor": actor,
-            "what": what,
-            "details": rows.seal_json(DETAILS, event_id, dict(details)),
-        },
-    )
+    return {
+        "id": event_id,
+        "case_id": case_id,
+        "message_id": None,
+        "happened_on": happened_on,
+        "at": now,
+        "actor": actor,
+        "what": what,
+        "details": rows.seal_json(DETAILS, event_id, dict(details)),
+    }
 
 
 def events(rows: Rows, case: Case) -> tuple[CaseEvent, ...]:

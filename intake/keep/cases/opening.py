@@ -59,7 +59,7 @@ def open_case(
     The same message (or the same submission) a second time gives the same reference and changes nothing.
     Raises `ValueError` for a value that is no `Procedure` or `Stage`, for NUL or a lone surrogate.
     """
-    last = _hold_numbers(rows, opened_on.year)
+    last = hold_numbers(rows, opened_on.year)
     # Whoever came here at the same moment has finished by now, so what we read next is settled.
     same = CaseRow.message_id == message_id
     if submission_id is not None:
@@ -83,7 +83,7 @@ def open_case(
             created_at=now,
             version=1,
             counted=True,
-            **_copied(rows, reference, origin, received_on),
+            **copied_columns(rows, reference, origin, received_on),
         )
         .returning(CaseRow.id)
     ).scalar_one()
@@ -107,7 +107,8 @@ def clock_row(case_id: int, clock: CaseClock) -> dict[str, Any]:
     return {"case_id": case_id, **{name: getattr(clock, name) for name in CaseClock.__slots__}}
 
 
-def _copied(rows: Rows, reference: str, origin: Origin, received_on: date) -> dict[str, Any]:
+def copied_columns(rows: Rows, reference: str, origin: Origin, received_on: date) -> dict[str, Any]:
+    """What the register copies, as columns of the case with this reference."""
     return {
         "received_on": received_on,
         "kind": origin.kind,
@@ -123,7 +124,7 @@ def _copied(rows: Rows, reference: str, origin: Origin, received_on: date) -> di
     }
 
 
-def _hold_numbers(rows: Rows, year: int) -> int:
+def hold_numbers(rows: Rows, year: int) -> int:
     """The last number of the year, with its row held until the transaction ends."""
     dialect = postgresql if rows.on_postgresql else sqlite
     held = dialect.insert(CaseNumberRow).values(year=year, last=0)
