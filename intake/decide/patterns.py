@@ -11,7 +11,8 @@ he .. hit          up to four other words between; `...` up to nine. Never a "no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +20,6 @@ _PIECE = re.compile(r"\s*(\.\.\.|\.\.|@[a-z_0-9]+|[a-z0-9,~]+|[()|?^$])")
 _GAPS = {"..": 4, "...": 9}
 _APART = 90
 """Letters, about fifteen words, within which the halves of `a & b` belong together."""
-_REACH = 90
-"""Letters around an anchor within which a pattern without `&` is looked for."""
 END = "$"
 """The last word of every stream."""
 _COMMON = 400
@@ -28,6 +27,8 @@ _COMMON = 400
 
 Words = Mapping[str, tuple[str, ...]]
 """Word lists by name; an entry may be several words."""
+Places = Mapping[str, Sequence[int]]
+"""Where in a stream each of its words stands, in rising order."""
 
 
 class PatternError(ValueError):
@@ -43,6 +44,9 @@ class _Part:
     """Sets of words of which each must have one there; none where it may be empty."""
     literal: str | None = None
     """The very letters it stands for, where it is nothing but words."""
+    firsts: frozenset[str] | None = frozenset()
+    """Words with which it can begin; none means that any word will do."""
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +65,59 @@ class Pattern:
     source: str
     halves: tuple[str, ...]
     """One regular expression, or the two of `a & b`."""
+    firsts: tuple[frozenset[str] | None, ...]
+    """The words with which each half can begin; none means that any word will do."""
     anchors: frozenset[str]
     """The rarest words of which one must be there."""
     needs: tuple[frozenset[str], ...]
     """Further sets of words of which each must have one there."""
 
-    def finds(self, stream: str, first: int = 0, last: int | None = None) -> list[Find]:
+    def finds(self, stream: str, places: Places) -> list[Find]:
         """Every place, overlapping ones too: a denied one must not hide one that stands.
 
-        A stream is a space, then every word followed by a space, then `END` and a space. Only the part within reach of
-        an anchor between `first` and `last` is looked at.
+        A stream is a space, then every word followed by a space, then `END` and a space.
         """
-        one_half, *other_half = self._compiled
-        reach = _REACH + _APART if other_half else _REACH
-        begin, stop = max(0, first - reach), len(stream) if last is None else last + reach
-        ones = _spans(one_half, stream, begin, stop)
-        if not ones or not other_half:
+        ones, *rest = (self._spans(half, stream, places) for half in range(len(self.halves)))
+        if not ones or not rest:
             return [Find(start, end, (start,)) for start, end in ones]
-        return [
-            Find(min(one[0], other[0]), max(one[1], other[1]), (one[0], other[0]))
-            for one in ones
-            for other in _spans(other_half[0], stream, begin, stop)
-            if 0 <= max(one[0], other[0]) - min(one[1], other[1]) <= _APART
-        ]
+        return list(_together(ones, rest[0]))
+
+    def stands_in(self, stream: str, places: Places) -> bool:
+        """Whether it stands anywhere in this stream."""
+        return bool(self.finds(stream, places))
+
+    def _spans(self, half: int, stream: str, places: Places) -> list[tuple[int, int]]:
+        match, firsts = self._compiled[half].match, self.firsts[half]
+        words = places.keys() if firsts is None else firsts & places.keys()
+        starts = sorted([start for word in words for start in places[word]])
+        return [found.span() for start in starts if (found := match(stream, start))]
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile("(?<= )" + half) for half in self.halves)
+        return tuple(re.compile(half) for half in self.halves)
 
 
-def _spans(expression: re.Pattern[str], stream: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    match = expression.search(stream, begin, stop)
-    while match:
-        spans.append(match.span())
-        match = expression.search(stream, match.start() + 1, stop)
-    return spans
+def places_in(stream: str) -> dict[str, list[int]]:
+    """Where each word of a stream stands, `END` among them."""
+    places: dict[str, list[int]] = {}
+    start = 0
+    for word in stream.split(" "):
+        if word:
+            places.setdefault(word, []).append(start)
+        start += len(word) + 1
+    return places
+
+
+def _together(ones: list[tuple[int, int]], others: list[tuple[int, int]]) -> Iterator[Find]:
+    """Pairs of halves that stand near each other without overlapping, in either order. Both lists rise."""
+    longest = max((end - start for start, end in others), default=0)
+    for one in ones:
+        for at in range(bisect_left(others, (one[0] - _APART - longest,)), len(others)):
+            other = others[at]
+            if other[0] > one[1] + _APART:
+                break
+            if 0 <= max(one[0], other[0]) - min(one[1], other[1]) <= _APART:
+                yield Find(min(one[0], other[0]), max(one[1], other[1]), (one[0], other[0]))
 
 
 class Reader:
@@ -119,7 +140,9 @@ class Reader:
         needs = [need for part in parts for need in part.needs]
         anchors = self._rarest(needs)
         further = tuple(need for need in needs if need is not anchors)
-        return Pattern(source, tuple(part.regex for part in parts), anchors, further)
+        return Pattern(
+            source, tuple(part.regex for part in parts), tuple(part.firsts for part in parts), anchors, further
+        )
 
     def _whole(self, source: str) -> _Part:
         pieces = _PIECE.findall(source)
@@ -153,17 +176,17 @@ class Reader:
             else:
                 part = self._single(piece, source)
             if pieces and pieces[0] == "?":
-                part, pieces = _Part(f"(?:{part.regex})?"), pieces[1:]
+                part, pieces = _Part(f"(?:{part.regex})?", firsts=part.firsts, may_be_empty=True), pieces[1:]
             parts.append(part)
         return self._one_after_the_other(parts), pieces
 
     def _single(self, piece: str, source: str) -> _Part:
         if piece in _GAPS:
-            return _Part(self._gap % _GAPS[piece])
+            return _Part(self._gap % _GAPS[piece], firsts=None, may_be_empty=True)
         if piece == "^":
-            return _Part(r"(?<=^ )")
+            return _Part(r"(?<=^ )", may_be_empty=True)
         if piece == "$":
-            return _Part(re.escape(END) + " ")
+            return _Part(re.escape(END) + " ", firsts=frozenset({END}))
         if piece == "?":
             raise PatternError(f"a question mark without a word in {source!r}")
         if not piece.startswith("@"):
@@ -182,7 +205,13 @@ class Reader:
         literals = [part.literal for part in parts if part.literal is not None]
         literal = "".join(literals) if len(literals) == len(parts) else None
         needs = tuple(need for part in parts for need in part.needs)
-        return _Part("".join(part.regex for part in parts), needs, literal)
+        return _Part(
+            "".join(part.regex for part in parts),
+            needs,
+            literal,
+            _begin(parts),
+            all(part.may_be_empty for part in parts),
+        )
 
     def _either(self, branches: list[_Part]) -> _Part:
         if len(branches) == 1:
@@ -192,9 +221,12 @@ class Reader:
             regex = _any_of(sorted(set(literals)))
         else:
             regex = "(?:" + "|".join(branch.regex for branch in branches) + ")"
+        firsts = _any_word_of(branches)
+        may_be_empty = any(branch.may_be_empty for branch in branches)
         if not all(branch.needs for branch in branches):
-            return _Part(regex)
-        return _Part(regex, (frozenset().union(*(self._rarest(branch.needs) for branch in branches)),))
+            return _Part(regex, firsts=firsts, may_be_empty=may_be_empty)
+        needs = frozenset[str]().union(*(self._rarest(branch.needs) for branch in branches))
+        return _Part(regex, (needs,), None, firsts, may_be_empty)
 
     def _rarest(self, needs: Iterable[frozenset[str]]) -> frozenset[str]:
         return min(needs, key=self._cost)
@@ -204,7 +236,27 @@ class Reader:
 
     def _word(self, word: str) -> _Part:
         self.words.add(word)
-        return _Part(re.escape(word) + " ", (frozenset({word}),), word + " ")
+        return _Part(re.escape(word) + " ", (frozenset({word}),), word + " ", frozenset({word}))
+
+
+def _begin(parts: Iterable[_Part]) -> frozenset[str] | None:
+    """The words with which these parts, one after the other, can begin."""
+    leading: list[_Part] = []
+    for part in parts:
+        leading.append(part)
+        if not part.may_be_empty:
+            break
+    return _any_word_of(leading)
+
+
+def _any_word_of(parts: Iterable[_Part]) -> frozenset[str] | None:
+    """The words with which one or another of these parts can begin; none when any word will do."""
+    firsts: frozenset[str] = frozenset()
+    for part in parts:
+        if part.firsts is None:
+            return None
+        firsts |= part.firsts
+    return firsts
 
 
 def _any_of(texts: list[str]) -> str:

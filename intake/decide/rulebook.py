@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from intake.decide.patterns import END, Pattern, PatternError, Reader
+from intake.decide.patterns import END, Pattern, PatternError, Reader, places_in
 from intake.decide.signs import Sign, Signs
 from intake.decide.wording import Speller
 from intake.submission import SafetyLevel
@@ -70,29 +70,57 @@ _Kind = TypeVar("_Kind", bound=_Entry)
 
 
 class Index(Generic[_Holder]):
-    """Finds the few patterns that a sentence can match at all: those of whose anchors it holds one."""
+    """Finds the few patterns that a sentence can match at all: those for which it holds a word of each of their needs.
+
+    Patterns are bits of whole numbers, so that a thousand of them are asked at once.
+    """
 
     def __init__(self, entries: Iterable[tuple[_Holder, Pattern]]) -> None:
         self._entries = tuple(entries)
-        self._by_anchor: dict[str, list[int]] = {}
-        for number, (_, pattern) in enumerate(self._entries):
-            for anchor in pattern.anchors:
-                self._by_anchor.setdefault(anchor, []).append(number)
+        needs = [(pattern.anchors, *pattern.needs) for _, pattern in self._entries]
+        self._rounds = tuple(_round(needs, at) for at in range(max(map(len, needs), default=0)))
 
-    def asked(self, words: Sequence[str]) -> Iterator[tuple[_Holder, Pattern, int, int]]:
-        """The entries worth trying on a sentence with these words, in the order of the files.
+    def asked(self, there: Iterable[str]) -> Iterator[tuple[_Holder, Pattern]]:
+        """The entries worth trying where these words stand, in the order of the files."""
+        left = (1 << len(self._entries)) - 1
+        for bits, without in self._rounds:
+            found = without
+            for word in there:
+                found |= bits.get(word, 0)
+            left &= found
+        while left:
+            lowest = left & -left
+            yield self._entries[lowest.bit_length() - 1]
+            left ^= lowest
 
-        Each comes with the places of the first and the last of its anchors among the words.
-        """
-        places: dict[int, tuple[int, int]] = {}
-        for place, word in enumerate(words):
-            for number in self._by_anchor.get(word, ()):
-                places[number] = (places.get(number, (place, place))[0], place)
-        there = set(words)
-        for number in sorted(places):
-            holder, pattern = self._entries[number]
-            if not any(need.isdisjoint(there) for need in pattern.needs):
-                yield holder, pattern, *places[number]
+
+def _round(needs: Sequence[Sequence[frozenset[str]]], at: int) -> tuple[dict[str, int], int]:
+    """For the need at this place: the bits of the patterns that a word serves, and of those that need no more."""
+    bits: dict[str, int] = {}
+    without = 0
+    for number, sets in enumerate(needs):
+        if at >= len(sets):
+            without |= 1 << number
+            continue
+        for word in sets[at]:
+            bits[word] = bits.get(word, 0) | 1 << number
+    return bits, without
+
+
+class Phrases:
+    """Phrases that all say one thing, for instance that it is over."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        kept = tuple(patterns)
+        self._index: Index[None] = Index((None, pattern) for pattern in kept)
+        self._anchors = frozenset[str]().union(*(pattern.anchors for pattern in kept))
+
+    def stand_in(self, stream: str) -> bool:
+        """Whether any of them stands in this stream or part of one."""
+        if self._anchors.isdisjoint(stream.split()):
+            return False
+        places = places_in(stream)
+        return any(pattern.stands_in(stream, places) for _, pattern in self._index.asked(places))
 
 
 class Rulebook:
@@ -107,7 +135,11 @@ class Rulebook:
         }
         self._reader = Reader(self.lists, self.lists["common"], self.lists["negators"])
         harmless = self._read("harmless.toml")
-        self.harmless = self._entries("harmless.toml", harmless["idiom"], Harmless)
+        self.harmless = tuple(
+            idiom
+            for path in sorted(folder.glob("harmless*.toml"))
+            for idiom in self._entries(path.name, self._read(path.name)["idiom"], Harmless)
+        )
         self.all_groups = tuple(
             group
             for path in sorted(folder.glob("raise_*.toml"))
@@ -115,14 +147,16 @@ class Rulebook:
         )
         self.groups = Index((group, pattern) for group in self.all_groups for pattern in self._patterns(group.patterns))
         self.idioms = Index((entry, pattern) for entry in self.harmless for pattern in self._patterns(entry.patterns))
-        self._phrases = {name: self._patterns(harmless[name]) for name in ("denial", "past", "over", "now", "story")}
+        self._phrases = {
+            name: Phrases(self._patterns(harmless[name])) for name in ("denial", "past", "over", "now", "story")
+        }
         self._own_people = frozenset(" ".join(self.lists["own_people"]).split())
         self.small_signs, self.signs = self._signs()
         self.speller = self._speller()
 
     def is_denied(self, stream: str, start: int) -> bool:
         """Whether what stands right before `start` says that it does not happen."""
-        return self._says("denial", f" {stream[max(0, start - 120) : start]}{END} ")
+        return self._says("denial", f" {stream[max(0, start - 80) : start]}{END} ")
 
     def is_settled(self, stream: str) -> bool:
         """Whether it is both long ago and dealt with, and nothing says that it goes on."""
@@ -132,6 +166,10 @@ class Rulebook:
         """Whether it is happening now, or about to."""
         return self._says("now", stream)
 
+    def tells_a_story(self, stream: str) -> bool:
+        """Whether a film, a game or a lesson stands anywhere in the sentence."""
+        return self._says("story", stream)
+
     def is_a_story(self, stream: str, start: int, end: int) -> bool:
         """Whether a film, a game or a lesson stands beside it, and nobody from the person's own life."""
         near = stream[max(0, start - NEAR_A_STORY) : end + NEAR_A_STORY]
@@ -139,7 +177,7 @@ class Rulebook:
         return self._says("story", f" {near}") and self._own_people.isdisjoint(match_words)
 
     def _says(self, name: str, stream: str) -> bool:
-        return any(pattern.finds(stream) for pattern in self._phrases[name])
+        return self._phrases[name].stand_in(stream)
 
     def _read(self, name: str) -> dict[str, Any]:
         try:

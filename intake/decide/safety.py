@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeVar
 
-from intake.decide.patterns import END, Find
+from intake.decide.patterns import END, Find, Places, places_in
 from intake.decide.rulebook import RULEBOOK, Group, Index, Rulebook
 from intake.decide.wording import Sentence, sentences
 from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs
@@ -20,6 +21,7 @@ from intake.submission import Answer, Answers, Passage, SafetyAssessment, Safety
 _Holder = TypeVar("_Holder")
 SMALL_SIGNS = "small_signs"
 """Stands in a passage for the id of a group."""
+_MOST_URGENT = max(level.rank for level in SafetyLevel)
 MASK = "~"
 """Stands where an idiom was: no pattern matches it."""
 
@@ -42,6 +44,7 @@ class _Stream:
     words: tuple[str, ...]
     text: str
     offsets: tuple[int, ...]
+    at: Places
 
     def places(self, start: int, end: int) -> tuple[int, int]:
         """Where this stretch of the stream stands in the original text."""
@@ -52,13 +55,41 @@ class _Stream:
         return min(bisect_right(self.offsets, offset), len(self.words)) - 1
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What is asked of a sentence again and again while its matches are weighed, each answered once."""
+
+    stream: _Stream
+    after: str
+    """The next sentence, which may say that it is over."""
+    rulebook: Rulebook
+    _denied: dict[int, bool] = field(default_factory=dict)
+
+    @cached_property
+    def is_settled(self) -> bool:
+        return self.rulebook.is_settled(self.stream.text + self.after)
+
+    @cached_property
+    def is_now(self) -> bool:
+        return self.rulebook.is_now(self.stream.text)
+
+    @cached_property
+    def tells_a_story(self) -> bool:
+        return self.rulebook.tells_a_story(self.stream.text)
+
+    def is_denied(self, start: int) -> bool:
+        if start not in self._denied:
+            self._denied[start] = self.rulebook.is_denied(self.stream.text, start)
+        return self._denied[start]
+
+
 def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULEBOOK) -> SafetyAssessment:
     """The level of one text, with every passage that raised it in order of place. Any length; never raises."""
     streams = [_without_idioms(_stream(sentence), rulebook) for sentence in sentences(text, rulebook.speller)]
     found: list[Passage] = []
     for at, stream in enumerate(streams):
         after = streams[at + 1].text if at + 1 < len(streams) else ""
-        found.extend(_raised(stream, after, context, rulebook))
+        found.extend(_raised(_Reading(stream, after, rulebook), context))
     found.extend(_small_signs(streams, context, rulebook))
     return _assessment(_widest(found), rulebook.version)
 
@@ -90,7 +121,8 @@ def _assessment(passages: list[Passage], version: str) -> SafetyAssessment:
 def _stream(sentence: Sentence, words: tuple[str, ...] = ()) -> _Stream:
     words = words or sentence.words
     offsets = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=1))
-    return _Stream(sentence, words, f" {' '.join(words)} {END} ", offsets)
+    text = f" {' '.join(words)} {END} "
+    return _Stream(sentence, words, text, offsets, places_in(text))
 
 
 def _without_idioms(stream: _Stream, rulebook: Rulebook) -> _Stream:
@@ -103,50 +135,53 @@ def _without_idioms(stream: _Stream, rulebook: Rulebook) -> _Stream:
     return _stream(stream.sentence, tuple(words)) if MASK in words else stream
 
 
-def _raised(stream: _Stream, after: str, context: Context, rulebook: Rulebook) -> Iterator[Passage]:
-    for group, find in _finds(stream, rulebook.groups):
-        if _counts(group, find, stream, after, context, rulebook):
-            now = group.danger_when_now and rulebook.is_now(stream.text)
-            level = SafetyLevel.DANGER if now else group.level
-            start, end = stream.places(find.start, find.end)
+def _raised(reading: _Reading, context: Context) -> Iterator[Passage]:
+    seen: dict[str, list[Find]] = {}
+    for group, find in _finds(reading.stream, reading.rulebook.groups):
+        wider = seen.setdefault(group.id, [])
+        if any(one.start <= find.start and find.end <= one.end for one in wider):
+            continue
+        if _counts(group, find, reading, context):
+            wider.append(find)
+            level = SafetyLevel.DANGER if group.danger_when_now and reading.is_now else group.level
+            start, end = reading.stream.places(find.start, find.end)
             yield Passage(context.question, start, end, level, group.id, group.why)
 
 
 def _small_signs(streams: list[_Stream], context: Context, rulebook: Rulebook) -> Iterator[Passage]:
-    """What adds up across the whole text, sentence ends or not."""
+    """What adds up across a whole short text, sentence ends or not."""
     words = [word for stream in streams for word in stream.words]
+    found = rulebook.signs.sum_of(words)
+    if found is None or rulebook.is_settled(f" {' '.join(words)} "):
+        return
     starts = [start for stream in streams for start in stream.sentence.starts]
     ends = [end for stream in streams for end in stream.sentence.ends]
     small = rulebook.small_signs
-    if rulebook.is_settled(f" {' '.join(words)} "):
-        return
-    for found in rulebook.signs.sums(words):
-        yield Passage(context.question, starts[found.first], ends[found.last], small.level, SMALL_SIGNS, small.why)
+    yield Passage(context.question, starts[found.first], ends[found.last], small.level, SMALL_SIGNS, small.why)
 
 
-def _counts(group: Group, find: Find, stream: _Stream, after: str, context: Context, rulebook: Rulebook) -> bool:
+def _counts(group: Group, find: Find, reading: _Reading, context: Context) -> bool:
     """Whether this match means what it says: asked of this speaker, not denied, not over, not from a film."""
     if group.adults_only and context.speaks_as is SpeaksAs.YOUNG_PERSON:
         return False
-    if any(rulebook.is_denied(stream.text, head) for head in find.heads):
+    if any(reading.is_denied(head) for head in find.heads) or reading.is_settled:
         return False
-    return not rulebook.is_settled(stream.text + after) and not rulebook.is_a_story(stream.text, find.start, find.end)
+    return not (reading.tells_a_story and reading.rulebook.is_a_story(reading.stream.text, find.start, find.end))
 
 
 def _finds(stream: _Stream, index: Index[_Holder]) -> Iterator[tuple[_Holder, Find]]:
-    for holder, pattern, first, last in index.asked(stream.words):
-        for find in pattern.finds(stream.text, stream.offsets[first], stream.offsets[last]):
+    for holder, pattern in index.asked(stream.at):
+        for find in pattern.finds(stream.text, stream.at):
             yield holder, find
 
 
 def _widest(found: list[Passage]) -> list[Passage]:
     """One passage for each group and place: the widest, most urgent one, in the order of the text."""
     kept: list[Passage] = []
+    reached: dict[tuple[str, int], int] = {}
     for passage in sorted(found, key=lambda one: (one.start, -one.end, -one.level.rank)):
-        inside = any(
-            other.group == passage.group and passage.end <= other.end and passage.level.rank <= other.level.rank
-            for other in kept
-        )
-        if not inside:
+        rank = passage.level.rank
+        if passage.end > max(reached.get((passage.group, as_urgent), 0) for as_urgent in range(rank, _MOST_URGENT + 1)):
             kept.append(passage)
+            reached[passage.group, rank] = passage.end
     return kept

@@ -1,8 +1,8 @@
-"""Small signs that add up: none of them would raise alone, but several close together should be looked at.
+"""Small signs that add up: none of them would raise alone, but several in one short text should be looked at.
 
 Each sign has points; ordinary matters (forms, money, games) take points away. The points come from counting how often
-a sign stood in this project's own texts with a risk and without one. Long texts are read through a sliding window, so
-that a buried sentence counts for itself.
+a sign stood in this project's own texts with a risk and without one. Long texts are not read this way: in a page about
+a bus pass "he", "night", "door" and "hand" stand together by chance. There the phrases of the groups must speak.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-WINDOW = 45
-"""Words that are read together."""
-_STEP = 15
+LONGEST = 45
+"""Words of the longest text in which signs are added up."""
 _DENIES = 3
 """Words after a negator that it denies."""
 
@@ -37,7 +36,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A window whose signs reach the threshold: from the first to the last sign that speaks for it."""
+    """A text whose signs reach the threshold: from the first to the last sign that speaks for it, counted in words."""
 
     first: int
     last: int
@@ -55,15 +54,16 @@ class Signs:
             for phrase in sign.phrases:
                 self._by_first_word.setdefault(phrase[0], []).append((phrase, sign))
 
-    def sums(self, words: Sequence[str]) -> Iterator[Sum]:
-        """Every window that reaches the threshold."""
+    def sum_of(self, words: Sequence[str]) -> Sum | None:
+        """What the signs of a short text come to; none where that is less than the threshold, or the text is long."""
+        if len(words) > LONGEST:
+            return None
         seen = list(self._seen(words))
-        for start in range(0, max(1, len(words) - WINDOW + _STEP), _STEP):
-            near = [one for one in seen if start <= one.first and one.last < start + WINDOW]
-            points = sum({one.sign.id: one.sign.points for one in near}.values())
-            if points >= self._threshold:
-                raising = [one for one in near if one.sign.points > 0]
-                yield Sum(raising[0].first, max(one.last for one in raising), points)
+        points = sum({one.sign.id: one.sign.points for one in seen}.values())
+        if points < self._threshold:
+            return None
+        raising = [one for one in seen if one.sign.points > 0]
+        return Sum(raising[0].first, max(one.last for one in raising), points)
 
     def _seen(self, words: Sequence[str]) -> Iterator[Seen]:
         for place, word in enumerate(words):

@@ -148,6 +148,10 @@ def _fold(text: str) -> tuple[str, range | list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
+        if character.isascii() and character != "`":
+            letters.append(character.lower())
+            places.append(place)
+            continue
         for plain in _QUOTES.get(character) or unicodedata.normalize("NFKD", character).lower():
             if unicodedata.category(plain) not in ("Mn", "Cf"):
                 letters.append(plain)

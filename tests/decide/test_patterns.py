@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.decide.patterns import END, Find, Pattern, PatternError, Reader
+from intake.decide.patterns import END, Find, Pattern, PatternError, Reader, places_in
 
 LISTS = {"hit": ("hit", "hits", "hit out at", "beat up"), "me": ("me", "my sister"), "empty_one": ("solo",)}
 
@@ -19,7 +19,12 @@ def stream(text: str) -> str:
 
 def found(pattern: str, text: str) -> list[str]:
     whole = stream(text)
-    return [whole[find.start : find.end].strip() for find in reader().read(pattern).finds(whole)]
+    return [whole[find.start : find.end].strip() for find in finds(pattern, text)]
+
+
+def finds(pattern: str, text: str) -> list[Find]:
+    whole = stream(text)
+    return reader().read(pattern).finds(whole, places_in(whole))
 
 
 @pytest.mark.parametrize(
@@ -81,37 +86,62 @@ def test_halves_that_are_the_same_words_are_no_pair() -> None:
 
 
 def test_a_pair_knows_where_both_halves_begin() -> None:
-    (find,) = reader().read("afraid & dad").finds(stream("dad makes me afraid"))
+    (find,) = finds("afraid & dad", "dad makes me afraid")
     assert find == Find(start=1, end=21, heads=(14, 1))
-    (single,) = reader().read("afraid").finds(stream("so afraid"))
+    (single,) = finds("afraid", "so afraid")
     assert single == Find(start=4, end=11, heads=(4,))
 
 
-def test_only_the_part_within_reach_of_an_anchor_is_looked_at() -> None:
-    pattern = reader().read("hit me")
-    text = stream("hit me " + "x " * 100 + "hit me " + "x " * 100 + "hit me")
-    second, third = 208, 415
-    assert [find.start for find in pattern.finds(text)] == [1, second, third]
-    assert [find.start for find in pattern.finds(text, second, second)] == [second]
-    assert [find.start for find in pattern.finds(text, 1, second)] == [1, second]
-    assert [find.start for find in pattern.finds(text, 1, 1)] == [1]
-    pair = reader().read("hit & me")
-    assert [find.start for find in pair.finds(text, second, second)] == [second]
+def test_every_pair_that_stands_near_enough_is_found() -> None:
+    text = "dad afraid dad " + "x " * 50 + "afraid dad"
+    assert [(find.start, find.heads) for find in finds("afraid & dad", text)] == [
+        (1, (5, 1)),
+        (5, (5, 12)),
+        (116, (116, 123)),
+    ]
 
 
-def test_a_half_is_looked_for_as_far_from_its_anchor_as_it_may_stand() -> None:
-    text = stream("hit " + "x " * 44 + "me")
-    assert len(reader().read("hit & me").finds(text, 1, 1)) == 1
+def test_a_long_half_before_the_other_is_not_overlooked() -> None:
+    long = "dad " + "a b c d "
+    near = long + "me " + "x " * 45 + "afraid"
+    assert [find.start for find in finds("afraid & dad .. me", near)] == [1]
+    assert finds("afraid & dad .. me", long + "me " + "x " * 46 + "afraid") == []
+    both = "dad me " + long + "me afraid"
+    assert [find.start for find in finds("afraid & dad .. me", both)] == [1, 8]
 
 
-def test_what_lies_beyond_reach_is_not_looked_at_even_when_nothing_is_nearer() -> None:
-    assert reader().read("hit me").finds(stream("x " * 150 + "hit me"), 1, 1) == []
+def test_a_pattern_that_begins_with_a_gap_is_found_at_every_word() -> None:
+    assert found(".. me", "a b me") == ["a b me", "b me", "me"]
+    assert found("(..|x) me", "a b me") == ["a b me", "b me", "me"]
 
 
-def test_the_reach_takes_in_what_stands_ninety_letters_away() -> None:
-    text = stream("x" * 10 + " hit me " + "x" * 200)
-    pattern = reader().read("hit")
-    assert [len(pattern.finds(text, place, place)) for place in (12, 102, 103)] == [1, 1, 0]
+def test_a_pattern_may_begin_with_words_that_are_missing() -> None:
+    assert found("(a|b)? (c|d)? me", "b c me") == ["b c me", "c me", "me"]
+    assert found("(a|(b)?) me", "b me") == ["b me", "me"]
+    assert found("(^|a) help", "help a help") == ["help", "a help"]
+
+
+def test_a_half_knows_the_words_with_which_it_can_begin() -> None:
+    def firsts(pattern: str) -> tuple[frozenset[str] | None, ...]:
+        return reader().read(pattern).firsts
+
+    assert firsts("(hit|slap) me & really? i (x|y)") == (frozenset({"hit", "slap"}), frozenset({"really", "i"}))
+    assert firsts("@me hit") == (frozenset({"me", "my"}),)
+    assert firsts("^ help $") == (frozenset({"help"}),)
+    assert firsts("(really? a|$) b") == (frozenset({"really", "a", END}),)
+    assert firsts(".. me") == firsts("(a|.. b) me") == firsts("a? .. me") == (None,)
+    assert firsts("((a)?|b) c (d)") == (frozenset({"a", "b", "c"}),)
+
+
+def test_a_pattern_stands_in_a_stream_or_not() -> None:
+    whole = stream("dad is here i am afraid")
+    assert reader().read("afraid & dad").stands_in(whole, places_in(whole))
+    assert not reader().read("afraid & mum").stands_in(whole, places_in(whole))
+
+
+def test_places_are_counted_from_the_very_beginning_whatever_the_spaces() -> None:
+    assert places_in("  he  hit he $ ") == {"he": [2, 10], "hit": [6], "$": [13]}
+    assert places_in("") == {}
 
 
 @pytest.mark.parametrize(
@@ -177,6 +207,6 @@ def test_a_reader_remembers_every_word_that_it_read() -> None:
 
 def test_a_pattern_is_compiled_once() -> None:
     pattern: Pattern = reader().read("hit")
-    pattern.finds(stream("hit"))
+    pattern.finds(stream("hit"), places_in(stream("hit")))
     assert pattern._compiled is pattern._compiled
     assert pattern.source == "hit"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Index, Rulebook, SafetyPatternsError
+from intake.decide.patterns import Reader
+from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Index, Phrases, Rulebook, SafetyPatternsError
 from intake.decide.safety import assess, assess_answers
 from intake.submission import SafetyLevel
 
@@ -96,17 +97,40 @@ def test_a_slip_in_a_pattern_is_quoted(folder: Path) -> None:
     assert str(folder) in refusal(folder)
 
 
-def test_an_index_asks_only_patterns_whose_anchor_is_there() -> None:
+def test_an_index_asks_only_patterns_that_have_a_word_for_each_need() -> None:
     class Fake:
         def __init__(self, anchors: str, *needs: str) -> None:
             self.anchors = frozenset(anchors.split())
             self.needs = tuple(frozenset(need.split()) for need in needs)
 
-    hit, night = Fake("hit slap"), Fake("night", "at by", "dark slap")
-    index: Index[str] = Index([("first", night), ("second", hit)])  # type: ignore[list-item]
-    assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit, 1, 3)]
-    assert list(index.asked(["slap", "at", "night"])) == [("first", night, 2, 2), ("second", hit, 0, 0)]
-    assert list(index.asked(["hit", "him", "slap", "hit"])) == [("second", hit, 0, 3)]
+    hit, night, last = Fake("hit slap"), Fake("night", "at by", "dark slap"), Fake("last", "hit")
+    index: Index[str] = Index([("first", night), ("second", hit), ("third", last)])  # type: ignore[list-item]
+    assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit)]
+    assert list(index.asked(["slap", "at", "night"])) == [("first", night), ("second", hit)]
+    assert list(index.asked(["hit", "last"])) == [("second", hit), ("third", last)]
     assert list(index.asked([])) == []
-    assert list(index.asked(["slap", "night"])) == [("second", hit, 0, 0)]
+    assert list(index.asked(["slap", "night"])) == [("second", hit)]
     assert list(index.asked(["at", "night"])) == []
+    assert list(index.asked(["at", "night", "dark"])) == [("first", night)]
+
+
+def test_an_empty_index_asks_nothing() -> None:
+    empty: Index[str] = Index([])
+    assert list(empty.asked(["hit"])) == []
+
+
+def test_phrases_stand_in_a_stream_or_not() -> None:
+    reader = Reader({}, common=(), negators=())
+    phrases = Phrases([reader.read("long ago"), reader.read("used & to")])
+    assert phrases.stand_in(" it was long ago $ ")
+    assert phrases.stand_in(" he used to $ ")
+    assert not phrases.stand_in(" how long is it $ ")
+    assert not phrases.stand_in("")
+
+
+def test_idioms_are_read_from_every_file_of_them(folder: Path) -> None:
+    ids = [idiom.id for idiom in RULEBOOK.harmless]
+    assert len(ids) == len(set(ids))
+    assert {"killing_and_dying", "complaining_hard"} <= set(ids)
+    change(folder, "harmless_complaining.toml", "because = ", "why = ")
+    assert refusal(folder).startswith(f"{folder / 'harmless_complaining.toml'}: ")

@@ -13,9 +13,13 @@ from intake.decide.safety import SMALL_SIGNS, Context, assess, assess_answers
 from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
 
 TEXTS = Path(__file__).parent / "safety_texts"
-NOT_RAISED = {"During the session the child mimed being struck and then refused to talk about home."}
+NOT_RAISED = {
+    "During the session the child mimed being struck and then refused to talk about home.",
+    "I am the designated safeguarding lead. I wish to report an allegation against a member of your residential staff.",
+}
 """Texts of our own that the rules miss. A rule that finds one of them is welcome, and takes it out of here."""
 RAISED_FOR_NOTHING = {
+    "im starving when i get in from school and she always has tea ready, shes great",
     "hes 19 and they say my boyfriend cant stay, im 19 too",
     "i threw my food away because it was cold",
     "my social worker took the pictures of my family off me for the life story book",
@@ -56,8 +60,8 @@ def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_record
     risky = [text for level, text in texts("blind") if level != "harmless"]
     harmless = [text for level, text in texts("blind") if level == "harmless"]
     assert (len(risky), len(harmless)) == (60, 40)
-    assert sum(map(raised, risky)) >= 49
-    assert sum(map(raised, harmless)) <= 2
+    assert sum(map(raised, risky)) >= 54
+    assert sum(map(raised, harmless)) <= 3
 
 
 @pytest.mark.parametrize("group", RULEBOOK.all_groups, ids=lambda group: group.id)
