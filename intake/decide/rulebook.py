@@ -203,6 +203,8 @@ class Rulebook:
             Sign(entry["id"], entry["points"], tuple(tuple(phrase.split()) for phrase in entry["words"].split(",")))
             for entry in data.pop("sign")
         ]
+        for points, words in data.pop("words").items():
+            signs.extend(Sign(f"the word {word}", int(points), ((word,),)) for word in words.split(", "))
         self._reader.words.update(word for sign in signs for phrase in sign.phrases for word in phrase)
         small = SmallSigns.model_validate(data)
         return small, Signs(signs, small.threshold, self.lists["negators"])

@@ -14,15 +14,28 @@ from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
 
 TEXTS = Path(__file__).parent / "safety_texts"
 NOT_RAISED = {
-    "During the session the child mimed being struck and then refused to talk about home.",
     "I am the designated safeguarding lead. I wish to report an allegation against a member of your residential staff.",
+    "During the session the child mimed being struck and then refused to talk about home.",
+    "My carer says the bruise is from PE but I don't do PE on Mondays.",
+    "Carer says it's discipline. I say a six year old shouldn't be shut in a cupboard.",
+    'Today T drew a picture of a man with no clothes on and wrote "our game" on it.',
+    "My carer reads my diary and my texts and then hits the roof and then me",
+    "cant find my sister she said she was going the railway",
 }
 """Texts of our own that the rules miss. A rule that finds one of them is welcome, and takes it out of here."""
 RAISED_FOR_NOTHING = {
     "im starving when i get in from school and she always has tea ready, shes great",
     "hes 19 and they say my boyfriend cant stay, im 19 too",
-    "i threw my food away because it was cold",
     "my social worker took the pictures of my family off me for the life story book",
+    "When I was seven my dad went to prison for what he did. My question is about seeing my half-sister.",
+    "what would happen if a kid told you they were being hit? just asking for a debate at school",
+    "in the new season he gets strangled and the police cover it up, anyway can i have netflix back",
+    "My mum hugged me too long and now they've cut contact to an hour, not fair",
+    "he's my brother and I want to see him at night on Zoom because he works days",
+    "I kissed a boy at the disco and staff told my mum, that's private",
+    "my carer took my bank card so i dont spend it all, i did ask her to, but now i want it back",
+    "my room's freezing cause the radiator's broke, he's coming to fix it friday",
+    "I'd like to commend the restraint shown by staff when he swore at them.",
 }
 """Harmless texts of our own that the rules raise."""
 
@@ -60,8 +73,8 @@ def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_record
     risky = [text for level, text in texts("blind") if level != "harmless"]
     harmless = [text for level, text in texts("blind") if level == "harmless"]
     assert (len(risky), len(harmless)) == (60, 40)
-    assert sum(map(raised, risky)) >= 54
-    assert sum(map(raised, harmless)) <= 3
+    assert sum(map(raised, risky)) >= 55
+    assert sum(map(raised, harmless)) <= 4
 
 
 @pytest.mark.parametrize("group", RULEBOOK.all_groups, ids=lambda group: group.id)
