@@ -61,6 +61,8 @@ class SmallSigns(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     threshold: int
+    danger_when_now: int
+    """Points from which they are danger in a text that speaks of now."""
     level: SafetyLevel
     why: str
 

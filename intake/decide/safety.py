@@ -152,12 +152,14 @@ def _small_signs(streams: list[_Stream], context: Context, rulebook: Rulebook) -
     """What adds up across a whole short text, sentence ends or not."""
     words = [word for stream in streams for word in stream.words]
     found = rulebook.signs.sum_of(words)
-    if found is None or rulebook.is_settled(f" {' '.join(words)} "):
+    whole = f" {' '.join(words)} "
+    if found is None or rulebook.is_settled(whole):
         return
     starts = [start for stream in streams for start in stream.sentence.starts]
     ends = [end for stream in streams for end in stream.sentence.ends]
     small = rulebook.small_signs
-    yield Passage(context.question, starts[found.first], ends[found.last], small.level, SMALL_SIGNS, small.why)
+    level = SafetyLevel.DANGER if found.points >= small.danger_when_now and rulebook.is_now(whole) else small.level
+    yield Passage(context.question, starts[found.first], ends[found.last], level, SMALL_SIGNS, small.why)
 
 
 def _counts(group: Group, find: Find, reading: _Reading, context: Context) -> bool:

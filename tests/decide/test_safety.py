@@ -217,7 +217,7 @@ def test_professional_words_count_for_adults_and_where_nobody_knows_who_writes()
 
 
 def test_small_signs_add_up_to_a_concern() -> None:
-    text = "the uncle has a key and at 3am he stands in the dark, she is shaking and the bottle is empty"
+    text = "the uncle has a key and he stands in the dark, she is shaking and the bottle is empty"
     found = assess(text, Context(question="what_happened"))
     assert SMALL_SIGNS in groups(found)
     (passage,) = (one for one in found.passages if one.group == SMALL_SIGNS)
@@ -226,6 +226,14 @@ def test_small_signs_add_up_to_a_concern() -> None:
     assert passage.question == "what_happened"
     assert text[passage.start : passage.end].startswith("uncle")
     assert text[passage.start : passage.end].endswith("empty")
+
+
+def test_small_signs_that_weigh_much_and_are_now_are_danger() -> None:
+    def small(text: str) -> list[SafetyLevel]:
+        return [one.level for one in assess(text).passages if one.group == SMALL_SIGNS]
+
+    assert small("the uncle has a key and he is in the dark, she is shaking") == [SafetyLevel.CONCERN]
+    assert small("the uncle has a key and he is in the dark right now, she is shaking") == [SafetyLevel.DANGER]
 
 
 def test_nothing_is_no_concern_and_has_a_version() -> None:
