@@ -381,6 +381,7 @@ OTHERS: tuple[Story, ...] = (
         care_situation="child_in_need",
         contacted=2,
         owner="mina.shah",
+        waits_for="manager",
         team="assessment",
     ),
     told(

@@ -131,6 +131,9 @@ def _handle(
     if story.contacted_after is not None:
         contact = {"how": "call", "with_whom": str(story.answers.get("name", "them")), "outcome": REACHED}
         steps.append((_later(moment, story.contacted_after, parts.calendar), Action.LOG_CONTACT, contact))
+    if story.waits_for is not None:
+        waits = {"waiting_for": story.waits_for, "reason": "They said that they would come back to us."}
+        steps.append((_later(moment, story.contacted_after or 0, parts.calendar), Action.WAIT, waits))
     if story.closed_after is not None:
         reason = {"reason": "Sorted, and they said so."}
         steps.append((_later(moment, story.closed_after, parts.calendar), Action.CLOSE, reason))

@@ -31,6 +31,8 @@ class Story:
     """Mailbox of the member of staff whom an officer found named."""
     outside: str = ""
     """Somebody named who has no account."""
+    waits_for: str | None = None
+    """Whom it waits for since somebody was in touch."""
 
 
 def told(
@@ -48,6 +50,7 @@ def told(
     first_team: str | None = None,
     named: str = "",
     outside: str = "",
+    waits_for: str | None = None,
     channel: Channel = Channel.WEB_FORM,
     language: str = "en",
     who: Mapping[str, str] | None = None,
@@ -70,4 +73,5 @@ def told(
         first_team=first_team,
         named=named,
         outside=outside,
+        waits_for=waits_for,
     )

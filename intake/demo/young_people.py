@@ -124,6 +124,7 @@ STORIES: tuple[Story, ...] = (
         support=("easy_words", "someone_with_me"),
         advocate_wanted="yes",
         contacted=1,
+        waits_for="advocate",
         owner="ruth.okafor",
         team="children_in_care",
     ),

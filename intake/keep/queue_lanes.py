@@ -1,6 +1,6 @@
 """The lanes of the queue and what narrows it: every open item stands in exactly one of the first five lanes.
 
-docs/decisions/0016-lanes.md says why they are cut so.
+docs/decisions/0019-lanes-of-the-queue.md says why they are cut so.
 """
 
 from __future__ import annotations

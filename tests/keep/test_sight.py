@@ -8,12 +8,25 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from intake.keep import alarms, cases, conversations, correspondence, outbox, queue, staff, submissions, triage
+from intake.keep import (
+    alarms,
+    cases,
+    conversations,
+    correspondence,
+    outbox,
+    queue,
+    queue_news,
+    queue_search,
+    queue_week,
+    staff,
+    submissions,
+    triage,
+)
 from intake.keep.database import Database, Rows
 from intake.keep.named import Named, settlement
 from intake.keep.positions import MayNotHaveIt, Position, holders
 from intake.keep.queue_counts import lane_counts, open_count
-from intake.keep.queue_lanes import OPEN_LANES, Lane, Looking
+from intake.keep.queue_lanes import EVERYTHING, OPEN_LANES, Lane, Looking
 from intake.keep.sight import Reach, Sight
 from intake.keep.tables import User
 from intake.submission import SafetyLevel, Submission
@@ -87,12 +100,26 @@ def _finds(rows: Rows, look: Callable[[], object]) -> bool:
     return True
 
 
+def _searched(rows: Rows) -> tuple[queue_search.Hit, ...]:
+    questions = ("what_happened",)
+    found = queue_search.search(
+        rows, "move", only=EVERYTHING, closed=True, questions=questions, hits=5, enough=lambda read: False
+    )
+    return found.hits
+
+
 WAYS: dict[str, Callable[[Rows, Submission], bool]] = {
     "the queue": lambda rows, item: bool(queue.items(rows)),
     "its lane": lambda rows, item: any(queue.page(rows, lane, LOOKING).items for lane in OPEN_LANES),
     "not handed over": lambda rows, item: bool(queue.page(rows, Lane.NOT_HANDED_OVER, LOOKING).items),
     "the counts": lambda rows, item: open_count(lane_counts(rows, LOOKING)).number == 1,
     "the count of what is stuck": lambda rows, item: lane_counts(rows, LOOKING)[Lane.NOT_HANDED_OVER].number == 1,
+    "a search": lambda rows, item: bool(_searched(rows)),
+    "what is new": lambda rows, item: queue_news.news(rows, since=NOW - timedelta(hours=1), unsent=False).new == 2,
+    "what needs somebody now": lambda rows, item: bool(
+        queue_news.news(rows, since=NOW - timedelta(hours=1), unsent=False).now
+    ),
+    "the week": lambda rows, item: bool(queue_week.first_words(rows, since=NOW - timedelta(days=1), fell_away=())),
     "its page": lambda rows, item: _finds(rows, lambda: submissions.find(rows, item.id)),
     "its reference": lambda rows, item: _finds(rows, lambda: submissions.find_by_reference(rows, item.reference)),
     "how it stands": lambda rows, item: _finds(rows, lambda: triage.standing(rows, item.id)),
