@@ -167,34 +167,28 @@ def _not_handed_over(rows: Rows, looking: Looking, at: Place | None, backwards: 
 
 
 def stuck(looking: Looking) -> CompoundSelect[Any]:
-    """Ids of submissions of which a hand-off is given up or has waited too long, open or closed."""
-    of_ours = (DeliveryRow.submission_id.is_not(None), DeliveryRow.what.in_(_HAND_OFFS))
+    """Ids of submissions of which a hand-off is given up or has waited too long, open or closed.
+
+    The state is written into the statement, not bound: a partial index serves only what visibly asks for its rows. And
+    nothing is said of `submission_id`, or SQLite walks through all deliveries by the index that begins with it.
+    """
+    hand_off = DeliveryRow.what.in_(_HAND_OFFS)
     given_up = (
         select(DeliveryRow.submission_id)
-        # Written into the statement, not bound: the partial indexes serve only what visibly asks for their rows.
-        .where(DeliveryRow.state == literal_column("'parked'"), *of_ours)
+        .where(DeliveryRow.state == literal_column("'parked'"), hand_off)
         .order_by(DeliveryRow.position)
         .limit(MOST_STUCK)
         .subquery()
     )
+    waits_since = looking.now - STUCK_AFTER
     slow = (
         select(DeliveryRow.submission_id)
-        .where(
-            DeliveryRow.state == literal_column("'open'"),
-            DeliveryRow.created_at < looking.now - STUCK_AFTER,
-            *of_ours,
-        )
+        .where(DeliveryRow.state == literal_column("'open'"), DeliveryRow.created_at < waits_since, hand_off)
+        .order_by(DeliveryRow.claimable_at, DeliveryRow.position)
         .limit(MOST_STUCK)
         .subquery()
     )
-    unconfirmed = (
-        select(DeliveryRow.submission_id)
-        .where(DeliveryRow.state == literal_column("'taken'"), DeliveryRow.alarmed_at.is_not(None), *of_ours)
-        .order_by(DeliveryRow.position)
-        .limit(MOST_STUCK)
-        .subquery()
-    )
-    return union(*(select(one.c.submission_id) for one in (given_up, slow, unconfirmed)))
+    return union(select(given_up.c.submission_id), select(slow.c.submission_id))
 
 
 def _seen(rows: Rows, only: Only) -> list[ColumnElement[bool]]:

@@ -328,3 +328,11 @@ def test_a_lane_is_read_from_one_index_alone(
                 assert "sort" not in plan.lower()
                 assert "temp b-tree" not in plan.lower()
                 assert "COVERING" in plan or "Index Only Scan" in plan, plan
+
+
+def test_what_is_stuck_is_found_among_what_is_open_or_given_up_and_nowhere_else(database: Database) -> None:
+    with database.transaction() as rows:
+        plan = _plan(rows, queue.stuck(_looking()))
+    assert "ix_deliveries_parked" in plan
+    assert "ix_deliveries_open" in plan
+    assert "ix_deliveries_of_submission" not in plan
