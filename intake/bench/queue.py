@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask
+from flask import Flask, session
 from flask.testing import FlaskClient
 
 from intake.application import create_app
@@ -33,6 +33,7 @@ from intake.keep.encryption import Keyring, new_key_text
 from intake.keep.staff import officers
 from intake.parts import Parts
 from intake.settings import Settings
+from intake.staff import half_signed_in, idle
 
 FEW, MANY = 1_000, 1_000_000
 FEW_OPEN, MANY_OPEN = 800, (100_000, 5_000)
@@ -167,10 +168,14 @@ def _signed_in(app: Flask, officer_id: int) -> FlaskClient:
     with app.app_context(), database.reading() as rows:
         email = next(one.email for one in officers(rows) if one.id == officer_id)
         user = store.find_user(email=email)
+    with app.test_request_context("/staff/queue"):
+        half_signed_in.begin(user, via="password")
+        half_signed_in.finish(user, second="code")
+        idle.seen_now()
+        signed_in = dict(session)
     client = app.test_client()
-    seconds = time.time()
-    with client.session_transaction("/staff") as session:
-        session.update(_user_id=user.fs_uniquifier, _fresh=True, seen=int(seconds), fs_paa=seconds, fs_cc="set")
+    with client.session_transaction("/staff") as kept:
+        kept.update(signed_in)
     return client
 
 
