@@ -149,8 +149,8 @@ def test_by_keyboard_alone_what_cannot_wait_is_found_acted_on_taken_rung_and_ans
 def test_by_keyboard_alone_another_one_is_extended_with_a_reason(filled_house: House, desk: Page) -> None:
     _sign_in(desk, filled_house)
     keys = Keys(desk)
-    late = desk.locator(".staff-row", has_text="CASE-").filter(has_text="Complaint · ").last
-    reference = str(late.locator(".staff-reference").first.text_content())
+    row = desk.locator(".staff-lane--fast_track .staff-row", has_text="CASE-").filter(has_text="Complaint · ").first
+    reference = str(row.locator(".staff-reference").first.text_content())
     keys.skip()
     keys.tab_to("Reference")
     keys.type(reference)
@@ -160,8 +160,9 @@ def test_by_keyboard_alone_another_one_is_extended_with_a_reason(filled_house: H
     keys.tab_to("^SUMMARY Extend")
     keys.press("Enter")
     keys.tab_to("New last day")
-    due = str(desk.locator(".staff-clock-strip li", has_text="Stage 1 reply").locator(".staff-small").text_content())
-    later = datetime.strptime(due.split(":")[0], "%A %d %B %Y").replace(tzinfo=UTC) + timedelta(days=7)
+    case = str(desk.locator("[aria-labelledby=the-case]").text_content())
+    due = re.findall(r"\w+day \d+ \w+ \d{4}", case)[0]
+    later = datetime.strptime(due, "%A %d %B %Y").replace(tzinfo=UTC) + timedelta(days=7)
     keys.type(later.strftime("%m%d%Y"))  # month first: a headless Chromium's date box is American
     keys.tab_to("(?s)^SELECT .* Why")
     keys.type("It is complicated")
