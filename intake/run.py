@@ -17,7 +17,6 @@ from types import FrameType
 
 from intake import run_bot
 from intake.council import CouncilFileError
-from intake.hand_off.register_settings import RegistersFileError
 from intake.keep import staff
 from intake.parts import Parts, build
 from intake.settings import ROOT, SettingsError, load_settings
@@ -110,7 +109,7 @@ def main() -> int:
     try:
         parts = build(load_settings())
         has_officer = prepare(parts)
-    except (SettingsError, CouncilFileError, RegistersFileError) as error:
+    except (SettingsError, CouncilFileError) as error:
         print(error, file=sys.stderr)
         return 2
     processes = [

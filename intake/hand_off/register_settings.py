@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from intake.council import line_of
+from intake.settings import SettingsError
 from intake.submission import Kind
 
 DEFAULT_PATH = Path(__file__).parent / "registers.toml"
@@ -32,7 +33,7 @@ NOT_FOR_REGISTERS = frozenset({"mail", "notify", "on_call"})
 """Names under which other things leave the outbox."""
 
 
-class RegistersFileError(Exception):
+class RegistersFileError(SettingsError):
     """The file of registers cannot be used. The message names the file, the line and what is wrong there."""
 
 

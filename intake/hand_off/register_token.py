@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 
 from intake.council import CouncilFileError
 from intake.hand_off.interface.scopes import Scope
-from intake.hand_off.register_settings import RegistersFileError
 from intake.keep import audit, register_tokens
 from intake.parts import Parts, build
 from intake.settings import SettingsError, load_settings
@@ -62,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         parts = build(load_settings())
-    except (SettingsError, CouncilFileError, RegistersFileError) as error:
+    except (SettingsError, CouncilFileError) as error:
         print(error, file=sys.stderr)
         return 2
     parts.database.migrate()
