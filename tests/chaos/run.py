@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import time
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +34,7 @@ from intake.parts import Parts, build
 from intake.run import web_command
 from intake.settings import ROOT, Settings
 from tests.chaos.sender import Sender
+from tests.chaos.supervisor import Supervisor
 
 HERE = Path(__file__).parent
 BROWSERS = 3
@@ -91,50 +91,6 @@ class Figures:
             f"  not confirmed {self.unconfirmed}, wrong reference {self.wrong_reference}, "
             f"wrong words {self.wrong_words}, without clocks {self.without_clocks}"
         )
-
-
-class Supervisor:
-    """Starts each process in a group of its own and starts it again whenever it is gone."""
-
-    def __init__(self, folder: Path, commands: dict[str, list[str]], environment: dict[str, str]) -> None:
-        self.folder, self.commands, self.environment = folder, commands, environment
-        self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.stopping = threading.Event()
-        (folder / "pids").mkdir()
-        self.thread = threading.Thread(target=self._watch)
-
-    def __enter__(self) -> Supervisor:
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stopping.set()
-        self.thread.join()
-        for process in self.running.values():
-            with suppress(OSError):
-                os.killpg(process.pid, signal.SIGTERM)
-        for process in self.running.values():
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-
-    def _watch(self) -> None:
-        while not self.stopping.is_set():
-            for name, command in self.commands.items():
-                process = self.running.get(name)
-                if process is None or process.poll() is not None:
-                    self._start(name, command)
-            self.stopping.wait(0.1)
-
-    def _start(self, name: str, command: list[str]) -> None:
-        with (self.folder / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
-        self.running[name] = process
-        (self.folder / "pids" / name).write_text(str(process.pid))
 
 
 def chaos(
