@@ -1,8 +1,8 @@
 """`python -m bot.measure`: how well the trained assistant understands.
 
 With `EVAL_DIR` (a folder of JSON Lines): intents, topics and learned risk of the current model, one line a set, and
-what was missed with `VERBOSE=1`. With `--cross`: five-fold cross-validation on the training texts alone. With `--json`:
-one JSON object. Shares are from 0 to 1. `also_acceptable` labels count as right leniently, for topics too.
+what was missed with `VERBOSE=1`. With `--kept`: on those of our own texts that are kept back from tuning. With
+`--json`: one JSON object. Shares are from 0 to 1. `also_acceptable` labels count as right leniently, for topics too.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ import numpy as np
 
 from bot.models import newest_model
 from bot.train import QUIET
+from bot.tune import labelled
 
 Row = dict[str, Any]
 Reader = Callable[[str], dict[str, Any]]
-FOLDS = 5
 
 
 def scores(folder: Path, read: Reader, missed: Callable[[str], None]) -> dict[str, dict[str, float]]:
@@ -94,51 +94,38 @@ def trained_reader() -> Reader:
     return lambda text: asyncio.run(agent.parse_message(text))
 
 
-def cross_validation() -> dict[str, dict[str, float]]:
-    """Five folds over the training texts. Near-copies in other folds flatter it: hold it against itself only."""
-    from rasa.shared.nlu.training_data.loading import load_data
+def on_texts_kept_back() -> dict[str, dict[str, float]]:
+    """Figures on our own texts that tuned nothing, by classifiers that learn from all the others.
 
-    from bot.components.training_texts import labelled_texts
+    These texts are harder than life: choose thresholds on them, and hold the figures against themselves only.
+    """
+    from bot.components.sentence_embeddings import encoder_for_training
 
-    examples = load_data(str(Path(__file__).parent / "data" / "nlu")).intent_examples
-    intents = {example.get("text"): {example.get("intent")} for example in examples}
-    found = {}
-    for name, labels in (("intents", intents), ("topics", labelled_texts("topics")), ("risk", labelled_texts("risk"))):
-        found[name] = {"n": len(labels), **_cross(name, labels)}
-    return found
+    encoder, _ = encoder_for_training()
+    return {task: _kept_back(task, labels, encoder) for task, labels in labelled().items()}
 
 
-def _cross(name: str, labels: dict[str, set[str]]) -> dict[str, float]:
-    truth = list(labels.values())
-    if name == "risk":
-        shares, order, names = _folds(list(labels), truth, each=False)
-        risky = np.array(["none" not in truth[place] for place in order])
-        odds = 1 - shares[:, names.index("none")]
-        return {f"{kind}_at_{limit}": _share(list(odds[risky == want] >= limit))
-                for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-                for kind, want in (("raised", True), ("harmless", False))}  # fmt: skip
-    shares, order, names = _folds(list(labels), truth, each=name == "topics")
-    ranked = np.argsort(-shares, axis=1)[:, :3]
-    hits = [(names[row[0]] in truth[place], bool(truth[place] & {names[n] for n in row}))
-            for row, place in zip(ranked, order, strict=True)]  # fmt: skip
-    return dict(zip(("first", "top3"), _shares(hits), strict=True))
-
-
-def _folds(texts: list[str], truth: list[set[str]], each: bool) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Shares of every text from the fold that has not seen it, the order of the texts in them, and the labels."""
+def _kept_back(task: str, labels: dict[str, set[str]], encoder: Any) -> dict[str, float]:
     from bot.components.classifier import Classifier
-    from bot.components.sentence_embeddings import embed, encoder_for_training
+    from bot.components.sentence_embeddings import embed
     from bot.components.spelling import columns
+    from bot.components.training_texts import kept_back
 
-    spelt, vectors = columns(texts), embed(encoder_for_training()[0], texts)
-    order = np.random.default_rng(0).permutation(len(texts))
-    shares, names = [], []
-    for held in np.array_split(order, FOLDS):
-        seen = np.setdiff1d(order, held)
-        classifier = Classifier.fit(spelt[seen], vectors[seen], [truth[place] for place in seen])
-        names = classifier.labels
-        shares.append((classifier.each if each else classifier.best)(spelt[held], vectors[held]))
-    return np.concatenate(shares), order, names
+    seen = {text: some for text, some in labels.items() if not kept_back(text)}
+    classifier = Classifier.fit(columns(list(seen)), embed(encoder, list(seen)), list(seen.values()))
+    held = [text for text in labels if text not in seen]
+    truth = [labels[text] for text in held]
+    shares = classifier.best(columns(held), embed(encoder, held))
+    if task == "risk":
+        concern = 1 - shares[:, classifier.labels.index("none")]
+        risky = np.array(["none" not in some for some in truth])
+        figures = {f"{kind}_at_{limit}": _share(list(concern[risky == want] >= limit))
+                   for limit in (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+                   for kind, want in (("raised", True), ("harmless", False))}  # fmt: skip
+        return {"n": len(held), **figures}
+    ranked = [[classifier.labels[place] for place in row] for row in np.argsort(-shares, axis=1)[:, :3]]
+    hits = [(named[0] in some, bool(some & set(named))) for named, some in zip(ranked, truth, strict=True)]
+    return {"n": len(held), **dict(zip(("first", "top3"), _shares(hits), strict=True))}
 
 
 def _lines(found: dict[str, dict[str, float]]) -> Iterator[str]:
@@ -154,8 +141,8 @@ def main() -> None:
     logs.configure()
     adaptations.apply()
     missed = print if os.environ.get("VERBOSE") == "1" else lambda line: None
-    if "--cross" in sys.argv:
-        found = cross_validation()
+    if "--kept" in sys.argv:
+        found = on_texts_kept_back()
     else:
         folder = os.environ.get("EVAL_DIR")
         if not folder:

@@ -20,7 +20,9 @@ def models_folder() -> Path:
 
 def current_model() -> Path:
     """Where the model of this very data, configuration, code and weights lies, or would lie once trained."""
-    content = fingerprint(*(HERE / name for name in ("config.yml", "domain.yml", "rules.yml", "data", "components")))
+    content = fingerprint(
+        *(HERE / name for name in ("config.yml", "domain.yml", "rules.yml", "data", "components", "tuned"))
+    )
     try:
         weights_folder()
     except WeightsMissing:

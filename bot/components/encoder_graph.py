@@ -16,6 +16,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors import safe_open
 
+from bot.components.adapters import FILE, adapted
 from bot.components.weights import WEIGHTS_FILE
 
 DIMENSIONS = 384
@@ -26,10 +27,13 @@ _FUSED = "com.microsoft"
 """Operators of onnxruntime's own that do in one step what plain ONNX does in several."""
 
 
-def build_graph(folder: Path) -> bytes:
-    """A serialised ONNX model: input `x` (texts, tokens, 384) of unpadded embeddings, output `vectors` (texts, 384)."""
+def build_graph(folder: Path, tuned: Path = FILE) -> bytes:
+    """A serialised ONNX model: input `x` (texts, tokens, 384) of unpadded embeddings, output `vectors` (texts, 384).
+
+    `tuned`: what our own texts taught (`bot.components.adapters`); a path without a file gives the published model.
+    """
     with safe_open(str(folder / WEIGHTS_FILE), "np") as tensors:
-        return _Builder(tensors.get_tensor).model()
+        return _Builder(adapted(tensors.get_tensor, tuned)).model()
 
 
 class _Builder:

@@ -117,7 +117,7 @@ class SecondOpinion(GraphComponent):
 
 def suggest_topics(classifier: Classifier, read: Read) -> list[dict[str, Any]]:
     """The best three over all passages, best first; a long text may be about several things in turn."""
-    shares = classifier.each(read.spelt, read.vectors).max(axis=0)
+    shares = classifier.best(read.spelt, read.vectors).max(axis=0)
     order = np.argsort(-shares)[:SUGGESTED]
     return [{"topic": classifier.labels[place], "confidence": float(shares[place])} for place in order]
 

@@ -18,9 +18,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
+from bot.components.adapters import FILE as TUNED
 from bot.components.encoder import DIMENSIONS, Encoder
 from bot.components.passages import passages
 from bot.components.spelling import columns
+from bot.components.training_texts import fingerprint
 from bot.components.weights import SHA256, WeightsMissing, weights_folder
 
 READ = "read"
@@ -71,12 +73,12 @@ class SentenceEmbeddings(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Other weights make another model; so does their absence."""
+        """Other weights make another model; so do other lessons, and the absence of either."""
         try:
             weights_folder()
         except WeightsMissing:
             return "no weights"
-        return str(sorted(SHA256.items()))
+        return f"{sorted(SHA256.items())} {fingerprint(TUNED.parent)}"
 
     def train(self, training_data: TrainingData) -> Resource:
         """Nothing is learned: the weights are only brought into the form that the server runs."""

@@ -34,3 +34,8 @@ def fingerprint(*folders: Path) -> str:
             digest.update(f"{path.relative_to(folder.parent)} {len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def kept_back(text: str) -> bool:
+    """Whether a text is one of the twelfth that tunes nothing, so that thresholds can be chosen on it."""
+    return hashlib.sha256(text.encode()).digest()[0] % 12 == 0

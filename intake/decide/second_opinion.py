@@ -1,19 +1,18 @@
-"""A second opinion on safety that learns, for what rules miss. This is its interface, and how two opinions combine.
+"""A second opinion on safety that learns, for what rules miss: when it is believed, and how two opinions combine.
 
-Whoever holds a trained model implements `SecondOpinion` outside of this package. Either opinion alone is enough to
-raise; neither can lower what the other raised.
+Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise; neither can
+lower what the other raised.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from intake.submission import Passage, SafetyAssessment, SafetyLevel
 from intake.translation import mark as _
 
 GROUP = "second_opinion"
-WHY = _("This reads like other texts in which somebody was not safe. No single phrase says so.")
+WHY = _("This reads like other texts in which somebody was not safe. No single phrase says so, and it can be wrong.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +25,42 @@ class Opinion:
     """Probability that it is danger."""
 
 
-class SecondOpinion(Protocol):
-    """A model of one's own. It must not raise for any text, and must answer in milliseconds."""
-
-    @property
-    def version(self) -> str:
-        """Names the trained model, for the record."""
-        ...
-
-    def of(self, text: str) -> Opinion:
-        """What it thinks of one text."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.5
+    concern: float = 0.6
+    in_long: float = 0.75
+    """Instead of `concern` in a long text, which has more places to be wrong about."""
     danger: float = 0.8
 
 
-def level_of(opinion: Opinion, thresholds: Thresholds) -> SafetyLevel:
-    """The level that this opinion raises by itself."""
-    if opinion.danger >= thresholds.danger:
+LONG = 600
+"""Characters from which a text is long."""
+THRESHOLDS = Thresholds()
+
+
+def level_of(opinion: Opinion, rules: SafetyLevel, *, length: int, thresholds: Thresholds = THRESHOLDS) -> SafetyLevel:
+    """What this opinion raises, beside what the `rules` raised of the same text of `length` characters.
+
+    Danger pages somebody at once, so it takes two: a model raises to danger only what the rules found worrying too.
+    """
+    if opinion.danger >= thresholds.danger and rules is not SafetyLevel.NONE:
         return SafetyLevel.DANGER
-    if max(opinion.concern, opinion.danger) >= thresholds.concern:
-        return SafetyLevel.CONCERN
-    return SafetyLevel.NONE
+    enough = thresholds.in_long if length >= LONG else thresholds.concern
+    return SafetyLevel.CONCERN if max(opinion.concern, opinion.danger) >= enough else SafetyLevel.NONE
 
 
-def combine(
-    first: SafetyAssessment, opinion: Opinion, *, question: str, length: int, thresholds: Thresholds, version: str
-) -> SafetyAssessment:
+def combine(first: SafetyAssessment, opinion: Opinion | None, *, question: str, length: int) -> SafetyAssessment:
     """Both opinions on one text of `length` characters. The result is never lower than `first`.
 
     A model points at no words, so its passage is the whole text; it is added only where it says more than the rules.
+    None: nobody could be asked.
     """
-    level = level_of(opinion, thresholds)
-    versions = f"{first.version}, {version}"
+    if opinion is None:
+        return first
+    level = level_of(opinion, first.level, length=length)
     if level.rank <= first.level.rank:
-        return SafetyAssessment(first.level, first.passages, versions)
+        return first
     whole = Passage(question, 0, length, level, GROUP, WHY)
-    return SafetyAssessment(level, (*first.passages, whole), versions)
+    return SafetyAssessment(level, (*first.passages, whole), first.version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake.arrive.chat.rasa_client import RasaClient
 from intake.decide.safety import assess
+from intake.decide.second_opinion import combine
 from intake.evaluate import safety
 from intake.evaluate.scores import Row, Score, share
 from intake.submission import SafetyLevel
@@ -39,12 +40,11 @@ def score_topics(rows: list[Row], rasa: RasaClient) -> Score:
 
 
 def score_both(rows: list[Row], rasa: RasaClient) -> dict[str, float | None]:
-    """The rules and the learned second opinion together: raised where either raises."""
+    """The rules and the learned second opinion together, combined as where something is sent."""
     raised: list[bool] = []
     harmless: list[bool] = []
     for row in rows:
-        either = (
-            assess(row["text"], safety.context_of(row)).level is not SafetyLevel.NONE or rasa.read(row["text"]).risk
-        )
-        (harmless if row["level"] == "none" else raised).append(either)
+        rules = assess(row["text"], safety.context_of(row))
+        both = combine(rules, rasa.read(row["text"]).risk, question="", length=len(row["text"]))
+        (harmless if row["level"] == "none" else raised).append(both.level is not SafetyLevel.NONE)
     return {"raised": share(raised), "harmless_raised": share(harmless)}

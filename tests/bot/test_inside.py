@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 from tests.bot.running import PYTHON, ROOT
 
 
-def test_the_parts_of_the_bot_work_in_its_own_environment() -> None:
+@pytest.mark.parametrize("module", ["inside.test_parts", "inside_tuning"])
+def test_the_parts_of_the_bot_work_in_its_own_environment(module: str) -> None:
     done = subprocess.run(
-        [PYTHON, "-m", "unittest", "tests.bot.inside.test_parts"], cwd=ROOT, capture_output=True, text=True, timeout=600
+        [PYTHON, "-m", "unittest", f"tests.bot.{module}"], cwd=ROOT, capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stderr[-6000:]
     assert "Ran 0 tests" not in done.stderr

@@ -19,7 +19,7 @@ def test_a_short_text_is_read_whole() -> None:
 
 
 def test_a_longer_text_is_cut_at_the_end_of_a_sentence() -> None:
-    first, second = "a" * 150 + ".", "b" * 150 + "."
+    first, second = "a" * 300 + ".", "b" * 300 + "."
     assert passages(f"{first} {second}") == [first, second]
 
 

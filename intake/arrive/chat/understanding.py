@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake.decide.second_opinion import Opinion
 from intake.submission import Topic
 
 SURE = 0.5
@@ -20,8 +21,8 @@ class Understanding:
     """(intent, confidence from 0 to 1), best first, at most three."""
     topics: tuple[tuple[str, float], ...] = ()
     """(topic, confidence from 0 to 1), best first, at most three."""
-    risk: bool = False
-    """Whether the learned second opinion hears risk."""
+    risk: Opinion | None = None
+    """How likely the learned second opinion thinks it that somebody is not safe; None where it has none."""
 
     @property
     def intent(self) -> str:
@@ -46,8 +47,17 @@ def from_reading(reading: Mapping[str, Any]) -> Understanding:
     return Understanding(
         ranking=_pairs(reading.get("intent_ranking"), "name"),
         topics=tuple(pair for pair in _pairs(reading.get("topics"), "topic") if pair[0] in set(Topic)),
-        risk=bool((reading.get("risk") or {}).get("raised")),
+        risk=_opinion(reading.get("risk")),
     )
+
+
+def _opinion(risk: Any) -> Opinion | None:
+    if not isinstance(risk, dict):
+        return None
+    concern, danger = risk.get("concern"), risk.get("danger")
+    if not isinstance(concern, int | float) or not isinstance(danger, int | float):
+        return None
+    return Opinion(float(concern), float(danger))
 
 
 def _pairs(rows: Any, name: str) -> tuple[tuple[str, float], ...]:

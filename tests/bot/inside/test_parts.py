@@ -19,7 +19,9 @@ from rasa.shared.core.domain import Domain
 
 from bot.adaptations import event_types
 from bot.components import encoder, weights
+from bot.components.adapters import MATRICES, RANK, adapted
 from bot.components.classifier import Classifier
+from bot.components.encoder_graph import build_graph
 from bot.components.sentence_embeddings import embed, encoder_for_training
 from bot.components.spelling import COLUMNS, columns
 from bot.lock_store import LOOK_EVERY, QuickLockStore
@@ -34,8 +36,10 @@ class Embeddings(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.encoder, _ = encoder_for_training()
 
-    def test_they_agree_with_the_original_model(self) -> None:
-        outside, garden, guitar = self.encoder.encode([CAT_OUTSIDE, CAT_IN_GARDEN, GUITAR])
+    def test_without_lessons_they_agree_with_the_original_model(self) -> None:
+        folder = weights.weights_folder()
+        published = encoder.Encoder(folder, build_graph(folder, Path("no lessons here")))
+        outside, garden, guitar = published.encode([CAT_OUTSIDE, CAT_IN_GARDEN, GUITAR])
         assert abs(float(outside @ garden) - KNOWN) < 0.02
         assert abs(float(outside @ guitar) - 0.036) < 0.02
 
@@ -49,6 +53,14 @@ class Embeddings(unittest.TestCase):
         among = self.encoder.encode([GUITAR, CAT_OUTSIDE, CAT_IN_GARDEN, "yes", "no"])[1]
         assert float(alone @ among) > 0.98
 
+    def test_lessons_bring_together_what_young_people_mean_however_it_is_spelt(self) -> None:
+        folder = weights.weights_folder()
+        published = encoder.Encoder(folder, build_graph(folder, Path("no lessons here")))
+        same, other = ("can sum1 ring me insted", "I would prefer a telephone call."), "wots the wifi pasword"
+        for learned, wanted in ((self.encoder, True), (published, False)):
+            spelt, formal, wifi = learned.encode([*same, other])
+            assert (float(spelt @ formal) - float(spelt @ wifi) > 0.3) is wanted, learned
+
     def test_without_weights_vectors_are_zero(self) -> None:
         assert embed(None, ["one", "two"]).tolist() == np.zeros((2, encoder.DIMENSIONS)).tolist()
 
@@ -61,6 +73,23 @@ class Embeddings(unittest.TestCase):
                 self.assertRaisesRegex(weights.WeightsMissing, "not the pinned"),
             ):
                 weights.weights_folder()
+
+
+class Lessons(unittest.TestCase):
+    def write(self, folder: str, up: float) -> Path:
+        """Lessons for one layer, all of one number."""
+        high = {"ask": 12, "attend": 4, "widen": 8, "narrow": 4}
+        path = Path(folder) / "encoder.npz"
+        arrays = {f"3.{key}.down": np.ones((4, RANK), np.float16) for key, _ in MATRICES}
+        np.savez(path, **arrays, **{f"3.{key}.up": np.full((RANK, high[key]), up, np.float16) for key, _ in MATRICES})
+        return path
+
+    def test_what_was_learned_is_added_to_its_own_layer_alone(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            get = adapted(lambda name: np.zeros((4, 4), np.float32), self.write(folder, 0.5))
+        assert set(get("encoder.layer.3.attention.self.value.weight").ravel()) == {RANK * 0.5}
+        assert set(get("encoder.layer.2.attention.self.value.weight").ravel()) == {0.0}
+        assert set(get("encoder.layer.3.attention.self.value.bias").ravel()) == {0.0}
 
 
 class Learning(unittest.TestCase):
