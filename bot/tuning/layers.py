@@ -77,6 +77,20 @@ class Model:
     def adapters(self) -> list[Adapted]:
         return [matrix for layer in self._layers for matrix in layer.matrices]
 
+    def take(self, learned: dict[str, np.ndarray]) -> None:
+        """Go on from what was learned before."""
+        for matrix in self.adapters:
+            matrix.down.assign(learned[f"{matrix.key}.down"].astype(np.float32))
+            matrix.up.assign(learned[f"{matrix.key}.up"].astype(np.float32))
+
+    def learned(self) -> dict[str, np.ndarray]:
+        """As `bot.components.adapters` reads it, in sixteen bits."""
+        return {
+            f"{matrix.key}.{part}": variable.numpy().astype(np.float16)
+            for matrix in self.adapters
+            for part, variable in (("down", matrix.down), ("up", matrix.up))
+        }
+
     @property
     def head_variables(self) -> list[tf.Variable]:
         return [variable for pair in self._heads.values() for variable in pair]

@@ -49,11 +49,14 @@ class Lessons(unittest.TestCase):
 
 class Tuning(unittest.TestCase):
     def test_a_few_steps_teach_every_matrix_something(self) -> None:
-        learned = tune(LABELLED, epochs=30)
+        learned = tune(LABELLED, rounds=30)
         assert set(learned) == {f"{n}.{key}.{part}" for n in range(6) for key, _ in MATRICES for part in ("down", "up")}
         for name, array in learned.items():
             assert np.isfinite(array).all(), name
             assert array.any(), name
+        further = tune(LABELLED, rounds=7, begun=learned)
+        moved = {name: np.abs(further[name] - array).max() for name, array in learned.items()}
+        assert all(0 < much < 0.01 for much in moved.values()), moved
 
 
 if __name__ == "__main__":
