@@ -100,20 +100,26 @@ def on_texts_kept_back() -> dict[str, dict[str, float]]:
     These texts are harder than life: choose thresholds on them, and hold the figures against themselves only.
     """
     from bot.components.sentence_embeddings import encoder_for_training
-
-    encoder, _ = encoder_for_training()
-    return {task: _kept_back(task, labels, encoder) for task, labels in labelled().items()}
-
-
-def _kept_back(task: str, labels: dict[str, set[str]], encoder: Any) -> dict[str, float]:
-    from bot.components.classifier import Classifier
-    from bot.components.sentence_embeddings import embed
-    from bot.components.spelling import columns
     from bot.components.training_texts import kept_back
 
-    seen = {text: some for text, some in labels.items() if not kept_back(text)}
-    classifier = Classifier.fit(columns(list(seen)), embed(encoder, list(seen)), list(seen.values()))
-    held = [text for text in labels if text not in seen]
+    encoder, _ = encoder_for_training()
+    every = labelled()
+    seen = {task: {text: some for text, some in of.items() if not kept_back(text)} for task, of in every.items()}
+    return {task: _kept_back(task, every[task], seen, encoder) for task in every}
+
+
+def _kept_back(
+    task: str, labels: dict[str, set[str]], seen: dict[str, dict[str, set[str]]], encoder: Any
+) -> dict[str, float]:
+    from bot.components.second_opinion import fit, fit_risk
+    from bot.components.sentence_embeddings import embed
+    from bot.components.spelling import columns
+
+    if task == "risk":
+        classifier = fit_risk(encoder, topics=seen["topics"], risk=seen["risk"])
+    else:
+        classifier = fit(encoder, seen[task])
+    held = [text for text in labels if text not in seen[task]]
     truth = [labels[text] for text in held]
     shares = classifier.best(columns(held), embed(encoder, held))
     if task == "risk":

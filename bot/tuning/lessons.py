@@ -16,7 +16,9 @@ LONGEST_JOINED = 400
 """Characters. About what the model reads at once."""
 OF_TASK = {"intents": 1.0, "topics": 1.5, "risk": 1.5}
 BORROWED = 0.5
-"""Weight of what an intent says about risk, beside 1 for what a text's own label says."""
+ORDINARY = 0.25
+"""Weights of what an intent, and of what a topic says about risk, beside 1 for what a text's own label says. A topic's
+texts are ordinary complaints, but some of them worry."""
 _RISKY = "feel_unsafe"
 _OPEN = ("make_complaint", "file_for_child", "not_sure")
 """Intents that say nothing about risk."""
@@ -48,6 +50,8 @@ def lessons(labelled: dict[str, dict[str, set[str]]]) -> Lessons:
                 said["risk"] = ({"concern", "danger"}, BORROWED)
             elif not some & set(_OPEN):
                 said["risk"] = ({"none"}, BORROWED)
+        elif task == "topics":
+            said["risk"] = ({"none"}, ORDINARY)
         for of, (labels, weight) in said.items():
             for label in labels:
                 shares[of][place, names[of].index(label)] = 1 / len(labels)

@@ -29,10 +29,10 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.6
-    in_long: float = 0.75
+    concern: float = 0.65
+    in_long: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about."""
-    danger: float = 0.8
+    danger: float = 0.9
 
 
 LONG = 600
