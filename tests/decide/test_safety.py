@@ -77,6 +77,18 @@ def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_record
     assert sum(map(raised, harmless)) <= 4
 
 
+def test_the_second_blind_set_comes_out_no_worse_than_was_recorded() -> None:
+    found = {"concern": [], "danger": [], "harmless": []}  # type: dict[str, list[SafetyLevel]]
+    for kind, text in texts("blind_second"):
+        level, speaks_as = kind.split()
+        found[level].append(assess(text, Context(SpeaksAs(speaks_as))).level)
+    risky = found["concern"] + found["danger"]
+    assert (len(risky), len(found["harmless"])) == (50, 50)
+    assert sum(level is not SafetyLevel.NONE for level in risky) >= 40
+    assert found["danger"].count(SafetyLevel.DANGER) >= 16
+    assert sum(level is not SafetyLevel.NONE for level in found["harmless"]) <= 12
+
+
 @pytest.mark.parametrize("group", RULEBOOK.all_groups, ids=lambda group: group.id)
 def test_every_group_raises_its_example_and_leaves_its_counter_example(group: Group) -> None:
     assert group.id in groups(assess(group.example))
