@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from intake.arrive.chat.floor import OWN_WORDS, Floor
+from intake.arrive.chat.particulars import email_in, phone_in
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
+from intake.arrive.chat.topics_named import topic_named
 
 _ASKED: tuple[tuple[str, str], ...] = (
     (
@@ -106,9 +108,17 @@ def aside_in(floor: Floor) -> str | None:
     return _by_intent(floor, telling=telling, asking=asking)
 
 
+def _answers(floor: Floor) -> bool:
+    """Whether it says what the open question asked, whatever it sounds like: “my private stuff, that’s what it’s about”
+    is a topic and no question about privacy, and whoever gives a number is not asking for a person to talk to."""
+    if floor.memory.open == "topics" and topic_named(floor.text):
+        return True
+    return phone_in(floor.text) is not None or email_in(floor.text) is not None
+
+
 def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
-    if reply is None or (telling and reply in ("hello_again", "scope")):
+    if reply is None or (telling and reply in ("hello_again", "scope")) or (not asking and _answers(floor)):
         return None
     enough = SURER if telling or not asking else 0.45
     if not asking and reply not in ("hello_again", "withdraw", "form", "human", "status"):
