@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,8 @@ def test_the_example_council_is_made_up_and_complete() -> None:
         "stage_1": 10,
         "stage_1_ceiling": 20,
         "courtesy_reply": 10,
+        "stage_2_counts_from": "request",
+        "in_force_from": date(2026, 11, 2),
     }
 
 

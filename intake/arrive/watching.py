@@ -7,7 +7,7 @@ from itertools import groupby
 
 from intake.check.answers import asked_only
 from intake.council import Council
-from intake.decide.safety import assess_answers
+from intake.decide.safety import SMALL_SIGNS, assess_answers
 from intake.keep import alarms, unsent
 from intake.keep.rows import Rows
 from intake.submission import Answers, Draft, Passage, SafetyAssessment, SafetyLevel
@@ -42,7 +42,7 @@ def watch(rows: Rows, draft: Draft, *, council: Council, now: datetime) -> Safet
     if found.level is not SafetyLevel.DANGER or not council.safety.keep_unsent_danger:
         return found
     contact = who_and_how(answers)
-    dangers = [passage for passage in found.passages if passage.level is SafetyLevel.DANGER]
+    dangers = _to_the_point([passage for passage in found.passages if passage.level is SafetyLevel.DANGER])
     for question, group in groupby(dangers, key=lambda passage: passage.question):
         passages = list(group)
         unsent.keep_passage(
@@ -58,6 +58,12 @@ def watch(rows: Rows, draft: Draft, *, council: Council, now: datetime) -> Safet
     if contact:
         alarms.ring(rows, level=found.level, draft_id=draft.id, now=now)
     return found
+
+
+def _to_the_point(passages: list[Passage]) -> list[Passage]:
+    """What small signs add up to lies around many words: it is kept only where nothing says more exactly where."""
+    exact = {passage.question for passage in passages if passage.group != SMALL_SIGNS}
+    return [passage for passage in passages if passage.group != SMALL_SIGNS or passage.question not in exact]
 
 
 def who_and_how(answers: Answers) -> str | None:

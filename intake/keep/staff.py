@@ -144,7 +144,8 @@ def add_officer(
     links = [{"user_id": user_id, "role_id": role_id} for role_id in role_ids]
     if links:
         rows.connection.execute(insert(users_roles), links)
-    return Officer(user_id, email, name, True, frozenset(roles), team_id)
+    has_password = password_hash is not None
+    return Officer(user_id, email, name, True, frozenset(roles), team_id, has_password=has_password)
 
 
 def renew_mark(rows: Rows, email: str) -> tuple[int, str]:

@@ -9,7 +9,7 @@ import pytest
 from tests.chaos.run import chaos
 from tests.databases import PostgresServer, SqliteFiles
 
-SEND, KILLS = 15, 10
+SEND, KILLS = 8, 5
 
 
 def test_nothing_is_lost_and_nothing_is_there_twice_while_everything_is_killed(

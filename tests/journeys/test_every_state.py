@@ -18,13 +18,17 @@ from tests.journeys.states import State, all_states
 STATES = all_states()
 NOT_PAGES = {"static", "health.healthz", "health.readyz", "leave.leave", "saving.still_here"}
 """Routes that answer no page of ours: files, health, a redirect, an empty answer."""
+ELSEWHERE = (
+    *("security.", "staff.", "triage.", "second_step.", "set_up.", "single_sign_on."),
+    *("chat.", "actions.", "register_api."),
+)
+"""What staff, the chat and programs open has tests of its own."""
 
 
 def test_every_route_has_a_state() -> None:
     public = {endpoint for endpoint, access in ACCESS.items() if access is not Access.STAFF}
-    staff = {endpoint for endpoint in public if endpoint.startswith(("security.", "staff.", "triage."))}
-    chat = {endpoint for endpoint in public if endpoint.startswith(("chat.", "actions."))}
-    assert public - staff - chat - NOT_PAGES == {state.endpoint for state in STATES} - {"errors"}
+    elsewhere = {endpoint for endpoint in public if endpoint.startswith(ELSEWHERE)}
+    assert public - elsewhere - NOT_PAGES == {state.endpoint for state in STATES} - {"errors"}
 
 
 @pytest.fixture(scope="module")

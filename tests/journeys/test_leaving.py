@@ -42,6 +42,7 @@ def test_the_button_leaves_nothing_behind(request: pytest.FixtureRequest, house:
 def test_shift_three_times_leaves_too(desktop: Page, house: House) -> None:
     _write(desktop)
     status = desktop.locator(".sayso-exit [role=status]")
+    expect(status).to_be_attached()  # the script is there
     desktop.keyboard.press("Shift")
     expect(status).to_have_text("Shift, press 2 more times to exit.")
     desktop.keyboard.press("Shift")

@@ -31,11 +31,13 @@ const provider = new Provider(`http://localhost:${port}`, {
 });
 
 const listen = provider.callback();
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const address = new URL(request.url, `http://localhost:${port}`);
   if (!address.pathname.startsWith("/interaction/")) return listen(request, response);
   const accountId = address.searchParams.get("as");
   if (accountId === "nobody") return provider.interactionFinished(request, response, { error: "access_denied" });
   const { amr, acr } = (await people())[accountId];
   return provider.interactionFinished(request, response, { login: { accountId, amr, acr } });
-}).listen(Number(port), "127.0.0.1", () => console.log("ready"));
+});
+server.listen(Number(port), "127.0.0.1", () => console.log("ready"));
+process.on("SIGTERM", () => process.exit(0)); // not waiting for connections that browsers keep

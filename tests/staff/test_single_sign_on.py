@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -48,7 +50,9 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
     node = Path(sys.executable).parent / "node"
     callback = "http://localhost:8000/staff/sso/back"
     command = [node, ROOT / "tests/staff/provider.mjs", str(port), callback, file]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
     try:
         assert process.stdout is not None
         said = [process.stdout.readline()]
@@ -57,7 +61,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
         assert said[-1], said
         yield Provider(f"http://localhost:{port}", file)
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # what PyPI installs as `node` is a program that starts the real one
         process.communicate(timeout=10)
 
 
