@@ -138,6 +138,8 @@ class Settings(BaseSettings):
             # The web process listens on this machine alone, so something in front ends TLS; unbelieved, it would be
             # the one address that everybody's limits are counted for.
             wrong.append("TRUSTED_PROXIES is 0: say how many proxies stand in front.")
+        if not self.smtp_url:
+            wrong.append("SMTP_URL is empty: alarms would be written into a folder, and nobody would be woken.")
         if not self.limits_enabled:
             wrong.append("LIMITS_ENABLED must stay on in production.")
         if self.sso_issuer and not self.sso_issuer.startswith("https://"):

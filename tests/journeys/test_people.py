@@ -1,4 +1,5 @@
-"""Managers, administrators, auditors and whoever settles who is named, in the house of the invented council."""
+"""Managers, administrators, auditors and whoever settles who is named, in the house of the invented council; and the
+pages of what leaves."""
 
 from __future__ import annotations
 
@@ -50,6 +51,13 @@ class Screen:
 SCREENS = (
     Screen("people", "dev.anand"),
     Screen("a person", "dev.anand", steps=(_follow("Lesley Adams"),)),
+    Screen("a second step to reset, with errors", "dev.anand", steps=(
+        _follow("Lesley Adams"),
+        _follow("Reset the second step"),
+        lambda page: page.locator("main button").last.click(),
+    )),
+    Screen("the local outbox", "ruth.okafor", "/staff/local-outbox"),
+    Screen("not handed over", "ruth.okafor", "/staff/not-handed-over"),
     Screen("an invitation with errors", "dev.anand", "/staff/people/invite", (_press("Make the account"),)),
     Screen("teams with errors", "dev.anand", "/staff/teams", (_press("Add the team"),)),
     Screen("a team", "dev.anand", "/staff/teams", (_follow("Fostering"),)),

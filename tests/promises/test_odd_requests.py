@@ -115,8 +115,21 @@ def test_help_promises_no_word_to_anybody_where_nothing_unsent_is_kept(
     database.dispose()
 
 
+SAFE = {
+    "sayso_env": "production",
+    "sayso_key": new_key_text(),
+    "public_url": "https://sayso.example",
+    "trusted_proxies": 1,
+    "smtp_url": "smtps://mail.example",
+}
+
+
 def test_production_must_say_what_stands_in_front() -> None:
-    safe = {"sayso_env": "production", "sayso_key": new_key_text(), "public_url": "https://sayso.example"}
     with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
-        Settings(**safe).refuse_if_unsafe()  # type: ignore[arg-type]
-    Settings(**safe, trusted_proxies=1).refuse_if_unsafe()  # type: ignore[arg-type]
+        Settings(**SAFE | {"trusted_proxies": 0}).refuse_if_unsafe()  # type: ignore[arg-type]
+    Settings(**SAFE).refuse_if_unsafe()  # type: ignore[arg-type]
+
+
+def test_production_must_be_able_to_wake_somebody() -> None:
+    with pytest.raises(SettingsError, match="SMTP_URL"):
+        Settings(**SAFE | {"smtp_url": ""}).refuse_if_unsafe()  # type: ignore[arg-type]
