@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import TypeVar
 
+_Who = TypeVar("_Who")
 Say = Callable[[int], None]
 """One user's next message, given its number: sends it, waits for the answer, and raises where there was none."""
 
@@ -56,11 +58,7 @@ def under_load(users: Sequence[Say], *, seconds: float, pause: float = 0.0) -> L
                 failed[user] += 1
             time.sleep(pause)
 
-    threads = [threading.Thread(target=talk, args=(user,)) for user in range(len(users))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _at_once(talk, range(len(users)))
     return Load(time.monotonic() - began, tuple(one for some in times for one in some), sum(failed))
 
 
@@ -85,12 +83,17 @@ def until_done(clients: Sequence[Say], *, times: int) -> Load:
             except Exception:
                 failed.append(number)
 
-    threads = [threading.Thread(target=work, args=(say,)) for say in clients]
+    _at_once(work, clients)
+    return Load(time.monotonic() - began, tuple(took), len(failed))
+
+
+def _at_once(work: Callable[[_Who], None], whose: Iterable[_Who]) -> None:
+    """The same work in a thread for each, until all have done theirs."""
+    threads = [threading.Thread(target=work, args=(who,)) for who in whose]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return Load(time.monotonic() - began, tuple(took), len(failed))
 
 
 def together(loads: Sequence[Load]) -> Load:
