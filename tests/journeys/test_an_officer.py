@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from intake.staff.authenticator import code_of_key
 from tests.house import House, one_time_link, running_house
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
 RUTH = "ruth.okafor@northmoor.example"
@@ -189,11 +189,8 @@ def test_every_officers_screen_is_clean_and_fits(browser: Browser, filled_house:
         _reach(page, filled_house, screen)
         for size in (DESKTOP, PHONE, NARROW):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            found = Axe().run(page, options={"resultTypes": ["violations"]})
-            assert found.violations_count == 0, f"{screen} at {size['width']}\n{found.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
-                f"{screen} scrolls sideways"
-            )
+            axe_finds_nothing(page, f"{screen} at {size['width']}")
+            assert fits(page), f"{screen} scrolls sideways"
 
 
 def _reach(page: Page, house: House, screen: str) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from intake.access import ACCESS, Access
 from tests.house import House
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
 from tests.journeys.driving import Driver
+from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.states import State, all_states
 
 STATES = all_states()
@@ -54,16 +54,7 @@ def test_every_state(state: State, page: Page, house: House) -> None:
         state.reach(driver)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        _axe_finds_nothing(page, f"{state} at {size['width']}")
+        axe_finds_nothing(page, f"{state} at {size['width']}")
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert _fits(page), f"{state} scrolls sideways at 320 px"
+    assert fits(page), f"{state} scrolls sideways at 320 px"
     assert not [noise for noise in noises if "status of 4" not in noise], noises
-
-
-def _axe_finds_nothing(page: Page, where: str) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
-
-
-def _fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

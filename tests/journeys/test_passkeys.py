@@ -7,11 +7,11 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.house import House, one_time_link, running_house
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.judged import axe_finds_nothing, fits
 
 PASSWORD = "correct horse battery"
 BEA = "bea@northmoor.example"
@@ -52,9 +52,8 @@ def _looks_right(page: Page, name: str, pictures: Path) -> None:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         # Colours that are still changing are nobody's choice.
         page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{name} at {size['width']}\n{found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+        axe_finds_nothing(page, f"{name} at {size['width']}")
+        assert fits(page), f"{name} scrolls sideways"
         page.screenshot(path=pictures / f"sign-in-{name}-{size['width']}.png", full_page=True)
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
 

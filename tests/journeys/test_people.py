@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.house import House, running_house
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
 
@@ -90,10 +90,9 @@ def test_every_screen_is_clean_and_fits(browser: Browser, filled_house: House, s
             step(page)
         for size in (PHONE, DESKTOP):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            found = Axe().run(page, options={"resultTypes": ["violations"]})
-            assert found.violations_count == 0, f"{screen} at {size['width']}\n{found.generate_report()}"
+            axe_finds_nothing(page, f"{screen} at {size['width']}")
         page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{screen} at 320 px"
+        assert fits(page), f"{screen} at 320 px"
 
 
 def test_without_javascript_and_by_keyboard_somebody_is_named_and_sees_nothing_of_it(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.house import House
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE
+from tests.journeys.judged import axe_finds_nothing, fits
 
 STORY = "they moved my room agen and no 1 asked me 😭\nmy stuff is still in bags"
 UNSAFE = "i dont feel safe, he said he will hurt me tonight"
@@ -48,10 +48,9 @@ def test_every_state_is_clean_and_fits(desktop: Page, state: str) -> None:
         say(desktop, text)
     for size in (PHONE, DESKTOP):
         desktop.set_viewport_size(size)  # type: ignore[arg-type]
-        found = Axe().run(desktop, options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{state} at {size['width']}\n{found.generate_report()}"
+        axe_finds_nothing(desktop, f"{state} at {size['width']}")
     desktop.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert desktop.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{state} at 320 px"
+    assert fits(desktop), f"{state} at 320 px"
 
 
 def test_from_hello_to_the_receipt_by_keyboard_alone(desktop: Page) -> None:

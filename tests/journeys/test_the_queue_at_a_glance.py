@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from intake.demo.people import PASSWORD, PEOPLE
@@ -16,6 +15,7 @@ from intake.submission import SpeaksAs
 from tests.house import House, running_house
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
 from tests.journeys.driving import Driver
+from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
 
@@ -86,9 +86,8 @@ def test_every_screen_beside_the_queue_is_clean_and_fits(officer: Page, screen: 
     _reach(officer, screen)
     for size in (DESKTOP, PHONE, NARROW):
         officer.set_viewport_size(size)  # type: ignore[arg-type]
-        found = Axe().run(officer, options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{screen} at {size['width']}\n{found.generate_report()}"
-        assert officer.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{screen} is too wide"
+        axe_finds_nothing(officer, f"{screen} at {size['width']}")
+        assert fits(officer), f"{screen} is too wide"
 
 
 def _reach(page: Page, screen: str) -> None:

@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from intake.submission import SpeaksAs
 from tests.house import House, running_house
 from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
 from tests.journeys.driving import Driver
+from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
 RUTH = "ruth.okafor@northmoor.example"
@@ -130,9 +130,8 @@ def test_every_page_of_the_register_is_clean_and_fits(browser: Browser, council:
         _reach(page, screen)
         for size in (DESKTOP, PHONE, NARROW):
             page.set_viewport_size(size)  # type: ignore[arg-type]
-            found = Axe().run(page, options={"resultTypes": ["violations"]})
-            assert found.violations_count == 0, f"{screen} at {size['width']}\n{found.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), screen
+            axe_finds_nothing(page, f"{screen} at {size['width']}")
+            assert fits(page), screen
 
 
 def _reach(page: Page, screen: str) -> None:
