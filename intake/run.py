@@ -64,7 +64,7 @@ def web_command(port: int) -> list[str]:
 
 def bot_process(parts: Parts, *, web_port: int) -> Process:
     """The Rasa server; the web process, started after this, learns where it listens."""
-    bot_port = run_bot.free_port()
+    bot_port = run_bot.bot_port()
     os.environ["BOT_URL"] = f"http://127.0.0.1:{bot_port}"
     return Process(
         "bot",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import os
-import socket
 
 from intake.arrive.chat.rasa_client import secret_of
+from intake.free_port import free_port
 from intake.keep.encryption import Keyring
 from intake.settings import ROOT, Settings
 
@@ -32,10 +32,6 @@ def environment(settings: Settings, keyring: Keyring, *, port: int, web_port: in
     }
 
 
-def free_port() -> int:
+def bot_port() -> int:
     """`BOT_PORT`, or one that nobody uses: several houses may run on one machine."""
-    if given := os.environ.get("BOT_PORT"):
-        return int(given)
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    return int(os.environ.get("BOT_PORT") or free_port())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from intake.free_port import free_port
 
 ROOT = Path(__file__).parent.parent
 READY_WITHIN = 180.0
@@ -50,7 +51,7 @@ class House:
 @contextmanager
 def running_house(data_dir: Path, **settings: str) -> Iterator[House]:
     """Start web and worker with `python -m intake.run`, wait until a complaint can be taken, and end them."""
-    port = _free_port()
+    port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL", "SAYSO_KEY")},
         "PORT": str(port),
@@ -86,12 +87,6 @@ def _wait_until_ready(house: House, process: subprocess.Popen[bytes]) -> None:
             pass
         time.sleep(0.1)
     raise AssertionError(f"not ready within {READY_WITHIN} s:\n{house.logs()}")
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def one_time_link(printed: str) -> str:

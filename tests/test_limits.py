@@ -15,6 +15,7 @@ import redis
 from flask import Flask
 
 from intake.application import create_app
+from intake.free_port import free_port
 from intake.parts import Parts
 from tests.arrive.journey import Journey
 from tests.judging import JudgingClient, token_in
@@ -32,9 +33,7 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Redis on a free port of this machine."""
     path = shutil.which("redis-server")
     assert path, "no redis-server: run `make servers`"
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("redis")
     server = subprocess.Popen(
         [path, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],

@@ -16,7 +16,8 @@ import httpx
 
 from intake.arrive.chat.rasa_client import SECRET_HEADER
 from intake.bench.processes import process, until_it_answers
-from intake.run_bot import PYTHON, free_port
+from intake.free_port import free_port
+from intake.run_bot import PYTHON
 
 _STOCK = Path(__file__).parent / "stock_rasa"
 

@@ -15,9 +15,9 @@ import httpx
 from intake.bench.line import Line
 from intake.bench.load import Load, Say, together, until_done
 from intake.bench.processes import process, until_it_answers
+from intake.free_port import free_port
 from intake.parts import build
 from intake.run import web_command
-from intake.run_bot import free_port
 from intake.settings import Settings
 
 CLIENTS = 8

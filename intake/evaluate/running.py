@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from intake.arrive.chat.rasa_client import SECRET_HEADER, RasaClient, secret_of
+from intake.free_port import free_ports
 from intake.parts import Parts, build
 from intake.settings import ROOT, Settings
 from intake.staff.authenticator import code_of_key
@@ -94,7 +94,7 @@ class RunningHouse:
 def running_house() -> Iterator[RunningHouse]:
     """Start it, wait for the database and the Rasa server, and end it. Raises `NotReady`."""
     with tempfile.TemporaryDirectory(prefix="sayso-eval-") as folder:
-        web, bot = _free_ports(2)
+        web, bot = free_ports(2)
         environment = {
             **{
                 name: value
@@ -134,16 +134,6 @@ def _wait_for(url: str, headers: dict[str, str], house: subprocess.Popen[bytes])
             pass
         time.sleep(0.5)
     raise NotReady(url)
-
-
-def _free_ports(many: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(many)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [int(one.getsockname()[1]) for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 def _sign_in(url: str, environment: Mapping[str, str]) -> httpx.Client:

@@ -20,12 +20,14 @@ PATIENCE = timedelta(hours=4)
 SUBJECTS = {
     "overdue": _("Sayso: not confirmed by a register. Please look today"),
     "daily": _("Sayso: what is not handed over"),
+    "messages": _("Sayso: what is not handed over"),
     "gone": _("Sayso: a register does not take anything any more"),
 }
 
 TEXTS = {
     "overdue": _("{count} more have waited too long for the register’s own reference.\n"),
     "daily": _("{count} are not handed over to a register.\n"),
+    "messages": _("Not handed over to a register: {count}. Messages of ours that cannot leave: {messages}.\n"),
     "gone": _("“{destination}” said that it is gone. Nothing is sent there until somebody turns it on again.\n"),
 }
 
@@ -52,9 +54,12 @@ def daily_list(database: Database, council: Council, calendar: Calendar, *, now:
         return False
     id = database.keyring.digest(here.date().isoformat(), purpose="daily list").hex()[:32]
     with database.transaction() as rows:
-        if outbox.known(rows, id) or not (count := stuck.stuck_count(rows)):
+        count, messages = stuck.stuck_count(rows)
+        if outbox.known(rows, id) or not (count or messages):
             return False
-        payload = {"text": "daily", "count": count, "to": council.email}
+        payload: dict[str, Any] = {"text": "daily", "count": count, "to": council.email}
+        if messages:
+            payload |= {"text": "messages", "messages": messages}
         outbox.add(rows, destination=MAIL, what=outbox.What.STAFF, payload=payload, message_id=id, now=now)
     return True
 

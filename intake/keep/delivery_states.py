@@ -24,6 +24,10 @@ IS_OPEN = DeliveryRow.state == literal_column("'open'")
 IS_TAKEN = DeliveryRow.state == literal_column("'taken'")
 IS_PARKED = DeliveryRow.state == literal_column("'parked'")
 
+HAND_OFFS = ("submission", "update")
+"""What goes to a register. Alarms, notices and messages to staff go by mail."""
+IS_HAND_OFF = DeliveryRow.what.in_(HAND_OFFS)
+
 
 def reached_by(rows: Rows, submission_id: str) -> frozenset[str]:
     """The destinations that this submission was sent to or is on its way to."""
@@ -115,12 +119,15 @@ def of_submission(rows: Rows, submission_id: str) -> tuple[Delivery, ...]:
 
 
 def standing(rows: Rows, submission_ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-    """For each submission: the worst state of its deliveries (`BEST_TO_WORST`) and the first register reference."""
+    """For each submission: the worst state of its hand-offs (`BEST_TO_WORST`) and the first register reference.
+
+    What else travels about it, such as word to the person that there is an answer, says nothing of any register.
+    """
     if not submission_ids:
         return {}
     found = rows.connection.execute(
         select(DeliveryRow.submission_id, DeliveryRow.state, DeliveryRow.register_reference)
-        .where(DeliveryRow.submission_id.in_(submission_ids), *of_visible(rows, DeliveryRow.submission_id))
+        .where(DeliveryRow.submission_id.in_(submission_ids), IS_HAND_OFF, *of_visible(rows, DeliveryRow.submission_id))
         .order_by(DeliveryRow.position)
     )
     result: dict[str, tuple[str, str | None]] = {}

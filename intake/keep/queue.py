@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, literal_column, select, union
 
-from intake.keep.outbox import What
+from intake.keep.delivery_states import IS_HAND_OFF
 from intake.keep.queue_items import QueueItem as QueueItem
 from intake.keep.queue_items import items_of
 from intake.keep.queue_lanes import (
@@ -39,7 +39,6 @@ MOST_STUCK = 1000
 
 _KEY = (SubmissionRow.urgency, SubmissionRow.next_due, SubmissionRow.received_at, SubmissionRow.id)
 _CLOSED_KEY = (SubmissionRow.closed_at, SubmissionRow.id)
-_HAND_OFFS = (What.SUBMISSION.value, What.UPDATE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +171,9 @@ def stuck(looking: Looking) -> CompoundSelect[Any]:
     The state is written into the statement, not bound: a partial index serves only what visibly asks for its rows. And
     nothing is said of `submission_id`, or SQLite walks through all deliveries by the index that begins with it.
     """
-    hand_off = DeliveryRow.what.in_(_HAND_OFFS)
     given_up = (
         select(DeliveryRow.submission_id)
-        .where(DeliveryRow.state == literal_column("'parked'"), hand_off)
+        .where(DeliveryRow.state == literal_column("'parked'"), IS_HAND_OFF)
         .order_by(DeliveryRow.position)
         .limit(MOST_STUCK)
         .subquery()
@@ -183,7 +181,7 @@ def stuck(looking: Looking) -> CompoundSelect[Any]:
     waits_since = looking.now - STUCK_AFTER
     slow = (
         select(DeliveryRow.submission_id)
-        .where(DeliveryRow.state == literal_column("'open'"), DeliveryRow.created_at < waits_since, hand_off)
+        .where(DeliveryRow.state == literal_column("'open'"), DeliveryRow.created_at < waits_since, IS_HAND_OFF)
         .order_by(DeliveryRow.claimable_at, DeliveryRow.position)
         .limit(MOST_STUCK)
         .subquery()

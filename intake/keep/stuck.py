@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from intake.keep.delivery_states import DONE, GIVEN_UP, IS_OPEN, IS_PARKED, IS_TAKEN
+from intake.keep.delivery_states import DONE, GIVEN_UP, HAND_OFFS, IS_HAND_OFF, IS_OPEN, IS_PARKED, IS_TAKEN
 from intake.keep.ids import is_id
 from intake.keep.outbox import DeliveryNotFound
 from intake.keep.rows import Rows, keepable, place
@@ -19,7 +19,6 @@ from intake.keep.tables import DeliveryRow, DisabledDestinationRow, SubmissionRo
 
 GIVEN_UP_WHY = place(DeliveryRow.given_up_why)
 
-_HAND_OFFS = DeliveryRow.what.in_(("submission", "update"))
 _UNCONFIRMED = or_(IS_OPEN, IS_TAKEN)
 _STUCK = or_(IS_PARKED, and_(_UNCONFIRMED, DeliveryRow.alarmed_at.is_not(None)))
 
@@ -59,7 +58,7 @@ def list_stuck(rows: Rows, *, limit: int = 200) -> list[Stuck]:
 def list_waiting(rows: Rows, *, limit: int = 200) -> list[Stuck]:
     """Not stuck yet: a register has it and its reference is not back, or a try has failed. The oldest first."""
     waiting = and_(or_(IS_TAKEN, and_(IS_OPEN, DeliveryRow.last_error.is_not(None))), DeliveryRow.alarmed_at.is_(None))
-    return [_stuck(row) for row in rows.connection.execute(_listed(rows).where(waiting, _HAND_OFFS).limit(limit))]
+    return [_stuck(row) for row in rows.connection.execute(_listed(rows).where(waiting, IS_HAND_OFF).limit(limit))]
 
 
 def find(rows: Rows, message_id: str) -> Stuck | None:
@@ -96,10 +95,13 @@ def _stuck(row: Any) -> Stuck:
     )
 
 
-def stuck_count(rows: Rows) -> int:
-    """How many `list_stuck` would show without its limit."""
-    query = select(func.count()).select_from(DeliveryRow)
-    return rows.connection.execute(query.where(_STUCK, *of_visible(rows, DeliveryRow.submission_id))).scalar_one()
+def stuck_count(rows: Rows) -> tuple[int, int]:
+    """How many `list_stuck` would show without its limit: hand-offs to registers, and messages of the house."""
+    query = select(DeliveryRow.what, func.count().label("many")).group_by(DeliveryRow.what)
+    found = rows.connection.execute(query.where(_STUCK, *of_visible(rows, DeliveryRow.submission_id)))
+    many = {row.what: row.many for row in found}
+    hand_offs = sum(many.pop(what, 0) for what in HAND_OFFS)
+    return hand_offs, sum(many.values())
 
 
 def mark_overdue(rows: Rows, *, patience: Mapping[str, timedelta], default: timedelta, now: datetime) -> int:
@@ -116,7 +118,7 @@ def mark_overdue(rows: Rows, *, patience: Mapping[str, timedelta], default: time
     )
     marked = rows.connection.execute(
         update(DeliveryRow)
-        .where(_UNCONFIRMED, _HAND_OFFS, DeliveryRow.alarmed_at.is_(None), late)
+        .where(_UNCONFIRMED, IS_HAND_OFF, DeliveryRow.alarmed_at.is_(None), late)
         .values(alarmed_at=now)
     )
     return marked.rowcount

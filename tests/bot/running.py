@@ -6,7 +6,6 @@ import base64
 import json
 import os
 import secrets
-import socket
 import subprocess
 import threading
 import time
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from intake.free_port import free_port
 
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv-bot" / "bin" / "python"
@@ -109,7 +110,7 @@ class Bot:
     @contextmanager
     def running(self, healthy: bool = True, **changed: str) -> Iterator[httpx.Client]:
         """A client that knows the secret. `healthy=False`: the server answers, but has no model."""
-        port = _free_port()
+        port = free_port()
         with (self.folder / "bot.log").open("a") as log:
             process = subprocess.Popen(
                 [PYTHON, "-m", "bot.serve"],
@@ -151,9 +152,3 @@ def run_module(module: str, environment: Mapping[str, str]) -> subprocess.Comple
         timeout=600,
         check=False,
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

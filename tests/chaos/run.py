@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +26,7 @@ from pathlib import Path
 import httpx
 from sqlalchemy import text
 
+from intake.free_port import free_ports
 from intake.hand_off import register_token
 from intake.keep import cases, outbox, submissions
 from intake.keep.encryption import new_key_text
@@ -110,7 +110,7 @@ def chaos(
     `pace`: seconds between two kills, least and most. `spare`: seconds of peace after one.
     """
     began = time.monotonic()
-    web_port, other_port = _free_port(), _free_port()
+    web_port, other_port = free_ports(2)
     environment = _environment(folder, database_url, web_port, other_port)
     parts = _parts(folder, environment)
     parts.database.migrate()
@@ -287,9 +287,3 @@ def _wait_for(url: str) -> float:
             pass
         time.sleep(0.1)
     raise AssertionError("the web process does not answer")
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

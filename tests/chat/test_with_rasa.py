@@ -21,6 +21,7 @@ from intake.application import create_app
 from intake.arrive.chat.rasa_client import SECRET_HEADER, secret_of
 from intake.council import load_council
 from intake.decide.working_days import load_calendar
+from intake.free_port import free_ports
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
 from intake.parts import Parts
@@ -43,7 +44,7 @@ class Rasa:
     """A Rasa server that calls back to the web application of the test that runs."""
 
     def __init__(self, keyring: Keyring, folder: Path) -> None:
-        self.web_port, self.port, self.folder = run_bot.free_port(), run_bot.free_port(), folder
+        (self.web_port, self.port), self.folder = free_ports(2), folder
         self.keyring = keyring
         self.process = self._start()
 

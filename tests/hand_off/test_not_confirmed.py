@@ -91,7 +91,7 @@ def test_what_is_not_confirmed_in_time_rings_once(parts: Parts, to_casework: Cal
     worker.work_once(NOW)
     worker.work_once(NOW + timedelta(hours=2, minutes=59))
     with house.database.reading() as rows:
-        assert stuck.stuck_count(rows) == 0
+        assert stuck.stuck_count(rows) == (0, 0)
     for minutes in (1, 2, 3):
         worker.work_once(NOW + timedelta(hours=3, minutes=minutes))
     with house.database.reading() as rows:
@@ -121,6 +121,24 @@ def test_the_daily_list_goes_once_a_working_day_when_the_office_is_open(parts: P
     with database.transaction() as rows:
         assert stuck.try_now(rows, delivery.message_id, now=NOW)
     assert not told(datetime(2026, 6, 4, 8, 1, tzinfo=UTC)), "nothing is stuck"
+
+
+def test_a_message_of_ours_that_cannot_leave_is_no_hand_off(parts: Parts, database: Database) -> None:
+    id = send(database, now=NOW)
+    with database.transaction() as rows:
+        (delivery,) = outbox.of_submission(rows, id)
+        outbox.confirm(rows, delivery.message_id, register_reference="CASE-1", now=NOW)
+        word = outbox.add(
+            rows, submission_id=id, destination="mail", what=outbox.What.NOTICE, payload={"submission": id}, now=NOW
+        )
+        outbox.park(rows, word.message_id, error="cannot_decrypt", now=NOW)
+        assert outbox.standing(rows, [id])[id] == ("done", "CASE-1")
+        assert stuck.stuck_count(rows) == (0, 1)
+        assert [one.what for one in stuck.list_stuck(rows)] == ["notice"], "officers see it all the same"
+    assert daily_list(database, parts.council, parts.calendar, now=NOW)
+    Worker(parts).work_once(NOW)
+    (mail,) = _mails(parts)
+    assert "Not handed over to a register: 0. Messages of ours that cannot leave: 1." in _text(mail)
 
 
 def test_a_dead_one_is_parked_after_many_days_of_tries_and_a_person_sets_it_going(

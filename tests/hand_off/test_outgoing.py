@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from intake.free_port import free_port
 from intake.hand_off.destinations import NotDelivered
 from intake.hand_off.outgoing import Reply, call, failure, is_public
 from tests.hand_off.servers import Asked, Said, serving
@@ -105,9 +106,7 @@ def test_a_register_that_drips_is_left_when_the_time_is_over(head_first: bool) -
 
 
 def test_nobody_there_and_no_such_name() -> None:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = free_port()
     for url in (f"http://127.0.0.1:{port}/", "http://no-such-host.invalid/"):
         with pytest.raises(NotDelivered, match="unreachable"):
             call("GET", url, headers={}, allow_private=True)

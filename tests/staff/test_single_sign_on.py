@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from intake.application import create_app
+from intake.free_port import free_port
 from intake.keep import audit, staff
 from intake.parts import Parts
 from intake.settings import ROOT, Settings, SettingsError
@@ -42,9 +42,7 @@ class Provider:
 
 @pytest.fixture(scope="module")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = free_port()
     file = tmp_path_factory.mktemp("provider") / "people.json"
     file.write_text("{}")
     node = Path(sys.executable).parent / "node"
