@@ -30,6 +30,8 @@ FORMS: dict[Action, type[item.ActionForm]] = {
     Action.UNDO: item.UndoForm,
     Action.CLOSE: item.CloseForm,
     Action.REOPEN: item.ReopenForm,
+    Action.LEGAL_HOLD: item.HoldForm,
+    Action.LIFT_HOLD: item.LiftHoldForm,
 }
 """Replying, stopping as somebody asked, and settling who is named have a page of their own; managers have their own
 forms (`staff_allocated`)."""

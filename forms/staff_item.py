@@ -183,6 +183,18 @@ class ReopenForm(ActionForm):
     reason = in_words(_l("Why?"))
 
 
+class HoldForm(ActionForm):
+    """Nothing of it is deleted until somebody lifts this again."""
+
+    reason = in_words(_l("What for? Such as a court case, an inquiry, or the Ombudsman"))
+
+
+class LiftHoldForm(ActionForm):
+    """It may be deleted in its time again."""
+
+    reason = in_words(_l("Why is it over?"))
+
+
 class UndoForm(ActionForm):
     """The last thing was a mistake."""
 

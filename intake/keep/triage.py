@@ -65,6 +65,8 @@ class Standing:
     clocks: tuple[RunningClock, ...]
     positions: Mapping[Position, int] = field(default_factory=dict)
     """The responding and the senior manager, by id of the account; the complaints handler is `owner_id`."""
+    legal_hold: bool = False
+    """Nothing of it may be deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class Change:
     """Clocks that begin, or run again."""
     closes: bool = False
     reopens: bool = False
+    holds: bool | None = None
+    """Whether nothing of it may be deleted from now on."""
 
 
 def standing(rows: Rows, submission_id: str) -> Standing:
@@ -111,6 +115,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
             SubmissionRow.owner_id,
             SubmissionRow.closed_at,
             SubmissionRow.waiting_for,
+            SubmissionRow.legal_hold,
             Team.name.label("team"),
             User.name.label("owner"),
         )
@@ -134,6 +139,7 @@ def standing(rows: Rows, submission_id: str) -> Standing:
         waiting_for=row.waiting_for,
         clocks=clocks_of(rows, submission_id),
         positions=holders(rows, submission_id),
+        legal_hold=row.legal_hold,
     )
 
 
@@ -318,6 +324,8 @@ def _values(changes: Change, before: Standing, at: datetime) -> dict[str, Any]:
         values["team_id"] = changes.team_id
     if changes.owner_id is not None or Position.COMPLAINTS_HANDLER in changes.vacates:
         values["owner_id"] = changes.owner_id
+    if changes.holds is not None:
+        values["legal_hold"] = changes.holds
     if changes.closes:
         values["closed_at"] = at
     if changes.reopens:

@@ -15,11 +15,12 @@ from intake.case import Act, Case, Refused
 from intake.case_view import glance
 from intake.decide.case_workflow import CannotBeDone, outcomes, possible
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, staff, submissions
+from intake.keep import audit, cases, staff, submissions, triage
 from intake.keep.cases import CaseNotFound, changing, details, reading
 from intake.keep.cases.changing import CaseChangedMeanwhile
 from intake.keep.cases.details import CaseDetails, NoSuchFollowUp
 from intake.keep.rows import Rows
+from intake.keep.triage import Standing
 from intake.parts import now, parts
 from intake.register.acting import act
 from intake.register.rules import rules_of
@@ -83,7 +84,7 @@ def _page(reference: str, form: CaseActForm | None = None, tried: Act | None = N
         hangs_on = details.details_of(rows, case)
         teams, owners = names(rows)
         offers = _offers(rows, case, hangs_on)
-        there = case.submission_id is not None and _still_there(rows, case.submission_id)
+        item = _item(rows, case)
         audit.append(rows, actor=actor(), action="words_viewed", subject=case.reference, now=moment, facts={})
     suspended = any(one.until is None for one in suspensions)
     forms = {
@@ -110,7 +111,7 @@ def _page(reference: str, form: CaseActForm | None = None, tried: Act | None = N
         follow_ups=written_follow_ups(hangs_on, today=today),
         unconfirmed=_unconfirmed(case, hangs_on),
         story=timeline(case, events, owners=owners, teams=teams),
-        item_there=there,
+        item=item,
         forms=forms,
         tried=tried,
         clash=clash,
@@ -128,18 +129,17 @@ def _find_or_404(rows: Rows, reference: str) -> Case:
 def _answers(rows: Rows, case: Case) -> Mapping[str, Answer]:
     """The register's own copy; where it was opened before there was one, the intake's."""
     kept: Mapping[str, Any] = reading.words_of(rows, case)
-    if not kept and case.submission_id is not None and _still_there(rows, case.submission_id):
-        return submissions.find(rows, case.submission_id).answers
+    if not kept and (item := _item(rows, case)) is not None:
+        return submissions.find(rows, item.submission_id).answers
     return {name: value if isinstance(value, str) else tuple(value) for name, value in kept.items()}
 
 
-def _still_there(rows: Rows, submission_id: str) -> bool:
-    """Whether the intake still has the item."""
+def _item(rows: Rows, case: Case) -> Standing | None:
+    """How the item stands in the queue; `None` where the intake has let it go, or there never was one."""
     try:
-        submissions.find(rows, submission_id)
+        return None if case.submission_id is None else triage.standing(rows, case.submission_id)
     except submissions.SubmissionNotFound:
-        return False
-    return True
+        return None
 
 
 def _offers(rows: Rows, case: Case, hangs_on: CaseDetails | None = None) -> Offers:

@@ -43,6 +43,9 @@ TOLD = {
 ANSWERED_BY = {"manager_id": Position.RESPONDING_MANAGER, "senior_id": Position.SENIOR_MANAGER}
 """The fields of an allocation that give a position of its own."""
 
+HOLDS = {Action.LEGAL_HOLD: True, Action.LIFT_HOLD: False}
+"""Whether nothing of the item may be deleted afterwards."""
+
 FAST_TRACK_CLOCKS = (ClockName.FIRST_CONTACT, ClockName.RESOLVE)
 
 
@@ -78,8 +81,8 @@ def act(
 
     `details` per action: `outcome`, `how`, `with_whom` (a contact); `team_id`, `owner_id`, `manager_id`, `senior_id`,
     `vacates` (allocate); `people`, `teams`, `outside` (settle who is named); `pathway`, `kind` or `safety` with
-    `reason`; `advocate`; `waiting_for` with `reason` (wait); `reason` (close, reopen); `note`; `situation` (reply).
-    `at` (ISO, aware) where it happened earlier; `to` (a referral).
+    `reason`; `advocate`; `waiting_for` with `reason` (wait); `reason` (close, reopen, a hold, its lifting);
+    `note`; `situation` (reply). `at` (ISO, aware) where it happened earlier; `to` (a referral).
     Raises `CannotBeDone`, `ChangedMeanwhile`, `MayNotHaveIt`, `SubmissionNotFound`, `ValueError` for a reason that is
     missing.
     """
@@ -91,7 +94,7 @@ def act(
         _must_say_why(given)
         alarms.acknowledge(rows, by=officer.actor, now=now, submission_id=submission.id)
     if action in hidden(standing):
-        raise CannotBeDone(f"{action.value}: an allegation was found, or was not")
+        raise CannotBeDone(f"{action.value}: not as it stands now")
     change = _change(rows, action, state, standing, submission, given, rules, now)
     entry = triage.Entry(at=happened, actor=officer.actor, action=action.value, details=given)
     triage.change(rows, submission.id, version=version, changes=change, entry=entry)
@@ -146,6 +149,9 @@ def _change(
         found_on = london_date(now)
         clock = Clock(ClockName.ALLEGATION, rules.calendar.add(found_on, LADO_DAYS), found_on, LADO_DAYS)
         return triage.Change(state=state.value, starts=(clock,))
+    if action in HOLDS:
+        _must_say_why(given)
+        return triage.Change(state=state.value, holds=HOLDS[action])
     if action is Action.REOPEN:
         return _reopen(state, standing, given)
     stops = MEETS.get(action, ())
@@ -237,7 +243,12 @@ def _met(standing: triage.Standing, name: ClockName) -> bool:
 
 
 def hidden(standing: triage.Standing) -> frozenset[Action]:
-    """What the state would allow and an allegation forbids: found once, referred once, and never closed unreferred."""
+    """What the state would allow and how the item stands forbids: a hold that is there, or is not, and `_forbidden`."""
+    return _forbidden(standing) | {Action.LEGAL_HOLD if standing.legal_hold else Action.LIFT_HOLD}
+
+
+def _forbidden(standing: triage.Standing) -> frozenset[Action]:
+    """By an allegation: it is found once, referred once, and never closed unreferred."""
     found = next((one for one in standing.clocks if one.clock.name is ClockName.ALLEGATION), None)
     if found is None:
         return frozenset({Action.REFER_ALLEGATION})

@@ -45,6 +45,8 @@ DID = {
     Action.DRAFT_ANSWER: _("drafted the answer"),
     Action.CLOSE: _("closed it"),
     Action.REOPEN: _("opened it again"),
+    Action.LEGAL_HOLD: _("put it under legal hold"),
+    Action.LIFT_HOLD: _("lifted the legal hold"),
 }
 
 CHOSEN: dict[Action, tuple[Sequence[tuple[str, Any]], str]] = {

@@ -56,6 +56,8 @@ class ItemView:
     title: str
     state: str
     is_new: bool
+    legal_hold: bool
+    """Nothing of it is deleted."""
     team: str
     owner: str
     received: str
@@ -99,6 +101,7 @@ def item_view(submission: Submission, standing: Standing, *, today: date, closes
         title=_title(submission),
         state=gettext(STATES[State(standing.state)]),
         is_new=standing.state == State.NEW,
+        legal_hold=standing.legal_hold,
         team=standing.team or "",
         owner=standing.owner or "",
         received=full_day(submission.written_from or london_date(submission.received_at)),

@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ),
     (_("What it is"), (Action.CONFIRM_PATHWAY, Action.CHANGE_PATHWAY, Action.CHANGE_KIND, Action.LINK, Action.UNLINK)),
     (_("Write down"), (Action.ADD_NOTE, Action.RECORD_ADVOCATE, Action.RECORD_AGREEMENT)),
-    (_("End"), (Action.CLOSE, Action.REOPEN)),
+    (_("End"), (Action.CLOSE, Action.REOPEN, Action.LEGAL_HOLD, Action.LIFT_HOLD)),
 )
 """The order in which the page offers what is not to be done next."""
 

@@ -73,6 +73,9 @@ class Action(StrEnum):
     """A manager writes what the answer should say; an officer makes a reply of it."""
     CLOSE = "close"
     REOPEN = "reopen"
+    LEGAL_HOLD = "legal_hold"
+    """Nothing of it is deleted, however long it has been closed, until somebody lifts the hold (`keep.retention`)."""
+    LIFT_HOLD = "lift_hold"
 
 
 _OPEN = (State.NEW, State.IN_HAND, State.WAITING)
@@ -114,6 +117,8 @@ TABLE: dict[tuple[State, Action], State] = {
     (State.IN_HAND, Action.CLOSE): State.CLOSED,
     (State.WAITING, Action.CLOSE): State.CLOSED,
     (State.CLOSED, Action.REOPEN): State.IN_HAND,
+    **{(state, Action.LEGAL_HOLD): state for state in State},
+    **{(state, Action.LIFT_HOLD): state for state in State},
 }
 """The state that follows. A pair that is missing is a move that cannot be made."""
 

@@ -130,6 +130,7 @@ FILLED = {
     "find_allegation": {"reason": "My long thought"},
     "wait": {"reason": "My long thought"},
     "add_note": {"note": "My long thought"},
+    "legal_hold": {"reason": "My long thought"},
 }
 
 
@@ -170,5 +171,6 @@ def test_the_forms_that_hold_words_are_all_tried_above() -> None:
         "unlink",
         "undo",
         "link",
+        "lift_hold",
     }
     assert {action.value for action in FORMS} - set(FILLED) == needs_another_state | {"confirm_pathway"}

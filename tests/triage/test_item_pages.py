@@ -216,3 +216,22 @@ def test_an_unknown_item_or_action_is_not_found(desk: JudgingClient, item: str, 
     token = desk.page(f"/staff/item/{item}").select_one("main input[name$=csrf_token]")
     assert token is not None
     assert desk.post(f"/staff/item/{item}/explode", data={"csrf_token": token["value"]}).status_code == 404
+
+
+def test_a_legal_hold_is_put_on_with_a_reason_seen_at_once_and_lifted_again(
+    parts: Parts, desk: JudgingClient, item: str
+) -> None:
+    assert _do(desk, item, "legal_hold", {"reason": ""}).status_code == 400
+    assert _do(desk, item, "legal_hold", {"reason": "Judicial review"}).status_code == 303
+    page = desk.page(f"/staff/item/{item}")
+    assert "Legal hold" in " ".join(page.select_one(".staff-standing").text.split())  # type: ignore[union-attr]
+    assert page.select_one('form[action$="/legal_hold"]') is None
+    assert "put it under legal hold" in page.select_one(".staff-history").text  # type: ignore[union-attr]
+    with parts.database.reading() as rows:
+        assert triage.standing(rows, item).legal_hold
+        last = audit.of_subject(rows, item)
+        assert [one.action for one in last if "hold" in one.action] == ["triage_legal_hold"]
+        assert "Judicial" not in str(last)
+    assert _do(desk, item, "lift_hold", {"reason": "It is decided"}).status_code == 303
+    with parts.database.reading() as rows:
+        assert not triage.standing(rows, item).legal_hold

@@ -47,6 +47,8 @@ EXPECTED: dict[Action, dict[State, State | None]] = {
     Action.DRAFT_ANSWER: dict(zip(State, (State.IN_HAND, State.IN_HAND, State.WAITING, NO), strict=True)),
     Action.CLOSE: dict(zip(State, (NO, State.CLOSED, State.CLOSED, NO), strict=True)),
     Action.REOPEN: dict(zip(State, (NO, NO, NO, State.IN_HAND), strict=True)),
+    Action.LEGAL_HOLD: dict(zip(State, tuple(State), strict=True)),
+    Action.LIFT_HOLD: dict(zip(State, tuple(State), strict=True)),
 }
 
 
