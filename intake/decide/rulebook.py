@@ -7,14 +7,17 @@ the start, with the name of the file.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from intake.decide.patterns import END, Pattern, PatternError, Reader, places_in
+from intake.decide.matcher import Index
+from intake.decide.patterns import END, Pattern, PatternError, Reader
 from intake.decide.signs import Sign, Signs
 from intake.decide.wording import Speller
 from intake.submission import SafetyLevel
@@ -67,62 +70,23 @@ class SmallSigns(BaseModel):
     why: str
 
 
-_Holder = TypeVar("_Holder")
 _Kind = TypeVar("_Kind", bound=_Entry)
 
 
-class Index(Generic[_Holder]):
-    """Finds the few patterns that a sentence can match at all: those for which it holds a word of each of their needs.
-
-    Patterns are bits of whole numbers, so that a thousand of them are asked at once.
-    """
-
-    def __init__(self, entries: Iterable[tuple[_Holder, Pattern]]) -> None:
-        self._entries = tuple(entries)
-        needs = [(pattern.anchors, *pattern.needs) for _, pattern in self._entries]
-        self._rounds = tuple(_round(needs, at) for at in range(max(map(len, needs), default=0)))
-
-    def asked(self, there: Iterable[str]) -> Iterator[tuple[_Holder, Pattern]]:
-        """The entries worth trying where these words stand, in the order of the files."""
-        left = (1 << len(self._entries)) - 1
-        for bits, without in self._rounds:
-            found = without
-            for word in there:
-                found |= bits.get(word, 0)
-            left &= found
-        while left:
-            lowest = left & -left
-            yield self._entries[lowest.bit_length() - 1]
-            left ^= lowest
-
-
-def _round(needs: Sequence[Sequence[frozenset[str]]], at: int) -> tuple[dict[str, int], int]:
-    """For the need at this place: the bits of the patterns that a word serves, and of those that need no more."""
-    bits: dict[str, int] = {}
-    without = 0
-    for number, sets in enumerate(needs):
-        if at >= len(sets):
-            without |= 1 << number
-            continue
-        for word in sets[at]:
-            bits[word] = bits.get(word, 0) | 1 << number
-    return bits, without
-
-
 class Phrases:
-    """Phrases that all say one thing, for instance that it is over."""
+    """Phrases that all say one thing, for instance that it is over: one expression for all of them."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        kept = tuple(patterns)
-        self._index: Index[None] = Index((None, pattern) for pattern in kept)
-        self._anchors = frozenset[str]().union(*(pattern.anchors for pattern in kept))
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _search(self) -> Callable[[str], re.Match[str] | None]:
+        halves = (half.regex() for pattern in self._patterns for half in pattern.halves)
+        return re.compile(" (?:" + "|".join(halves) + ")").search
 
     def stand_in(self, stream: str) -> bool:
         """Whether any of them stands in this stream or part of one."""
-        if self._anchors.isdisjoint(stream.split()):
-            return False
-        places = places_in(stream)
-        return any(pattern.stands_in(stream, places) for _, pattern in self._index.asked(places))
+        return self._search(stream) is not None
 
 
 class Rulebook:

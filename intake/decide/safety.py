@@ -6,22 +6,21 @@ The patterns are data in `safety_patterns/`, for a safeguarding officer to read 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
-from typing import TypeVar
+from itertools import groupby, repeat
+from operator import itemgetter
 
-from intake.decide.patterns import END, Find, Places, places_in
-from intake.decide.rulebook import RULEBOOK, Group, Index, Rulebook
+from intake.decide.matcher import Stream, stream_of
+from intake.decide.patterns import Find
+from intake.decide.rulebook import RULEBOOK, Group, Rulebook
 from intake.decide.wording import Sentence, sentences
 from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs
 
-_Holder = TypeVar("_Holder")
 SMALL_SIGNS = "small_signs"
 """Stands in a passage for the id of a group."""
-_MOST_URGENT = max(level.rank for level in SafetyLevel)
+_URGENT_FIRST = {level: -level.rank for level in SafetyLevel}
 MASK = "~"
 """Stands where an idiom was: no pattern matches it."""
 
@@ -36,30 +35,12 @@ class Context:
     """Id of the question that was answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """One sentence as patterns read it: a space, each word with a space behind, the end."""
-
-    sentence: Sentence
-    words: tuple[str, ...]
-    text: str
-    offsets: tuple[int, ...]
-    at: Places
-
-    def places(self, start: int, end: int) -> tuple[int, int]:
-        """Where this stretch of the stream stands in the original text."""
-        return self.sentence.starts[self.word_at(start)], self.sentence.ends[self.word_at(end - 1)]
-
-    def word_at(self, offset: int) -> int:
-        """Number of the word that stands at this place of the stream."""
-        return min(bisect_right(self.offsets, offset), len(self.words)) - 1
-
-
 @dataclass(frozen=True)
 class _Reading:
     """What is asked of a sentence again and again while its matches are weighed, each answered once."""
 
-    stream: _Stream
+    sentence: Sentence
+    stream: Stream
     after: str
     """The next sentence, which may say that it is over."""
     rulebook: Rulebook
@@ -82,16 +63,29 @@ class _Reading:
             self._denied[start] = self.rulebook.is_denied(self.stream.text, start)
         return self._denied[start]
 
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """Where what begins at a letter of the stream begins in the original text; the end counts as the last word."""
+        return dict(zip(self.stream.offsets, (*self.sentence.starts, self.sentence.starts[-1]), strict=True))
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Where what ends at a letter of the stream ends in the original text; the end counts as the last word."""
+        after = (*self.stream.offsets[1:], len(self.stream.text))
+        return dict(zip(after, (*self.sentence.ends, self.sentence.ends[-1]), strict=True))
+
 
 def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULEBOOK) -> SafetyAssessment:
     """The level of one text, with every passage that raised it in order of place. Any length; never raises."""
-    streams = [_without_idioms(_stream(sentence), rulebook) for sentence in sentences(text, rulebook.speller)]
+    read = list(sentences(text, rulebook.speller))
+    streams = [_without_idioms(stream_of(sentence.words), rulebook) for sentence in read]
     found: list[Passage] = []
-    for at, stream in enumerate(streams):
-        after = streams[at + 1].text if at + 1 < len(streams) else ""
-        found.extend(_raised(_Reading(stream, after, rulebook), context))
-    found.extend(_small_signs(streams, context, rulebook))
-    return _assessment(_widest(found), rulebook.version)
+    after = [stream.text for stream in streams[1:]] + [""]
+    for reading in map(_Reading, read, streams, after, repeat(rulebook)):
+        found.extend(_raised(reading, context))
+    found.extend(_small_signs(read, streams, context, rulebook))
+    found.sort(key=lambda one: (one.start, -one.end, _URGENT_FIRST[one.level]))
+    return _assessment(found, rulebook.version)
 
 
 def assess_answers(
@@ -114,49 +108,43 @@ def _who_speaks(answer: Answer | None) -> SpeaksAs | None:
 
 
 def _assessment(passages: list[Passage], version: str) -> SafetyAssessment:
-    level = max((passage.level for passage in passages), key=lambda one: one.rank, default=SafetyLevel.NONE)
+    level = max({passage.level for passage in passages}, key=lambda one: one.rank, default=SafetyLevel.NONE)
     return SafetyAssessment(level=level, passages=tuple(passages), version=version)
 
 
-def _stream(sentence: Sentence, words: tuple[str, ...] = ()) -> _Stream:
-    words = words or sentence.words
-    offsets = tuple(accumulate((len(word) + 1 for word in words[:-1]), initial=1))
-    text = f" {' '.join(words)} {END} "
-    return _Stream(sentence, words, text, offsets, places_in(text))
-
-
-def _without_idioms(stream: _Stream, rulebook: Rulebook) -> _Stream:
+def _without_idioms(stream: Stream, rulebook: Rulebook) -> Stream:
     """`killing me with these forms` becomes `~ ~ with these forms`."""
     words = list(stream.words)
-    for _, find in _finds(stream, rulebook.idioms):
+    for _, find in rulebook.idioms.finds(stream):
         if not rulebook.is_denied(stream.text, find.start):
-            first, last = stream.word_at(find.start), stream.word_at(find.end - 1)
-            words[first : last + 1] = [MASK] * (last + 1 - first)
-    return _stream(stream.sentence, tuple(words)) if MASK in words else stream
+            for number in stream.words_of(find):
+                words[number] = MASK
+    return stream_of(tuple(words)) if MASK in words else stream
 
 
 def _raised(reading: _Reading, context: Context) -> Iterator[Passage]:
-    seen: dict[str, list[Find]] = {}
-    for group, find in _finds(reading.stream, reading.rulebook.groups):
-        wider = seen.setdefault(group.id, [])
-        if any(one.start <= find.start and find.end <= one.end for one in wider):
-            continue
-        if _counts(group, find, reading, context):
-            wider.append(find)
-            level = SafetyLevel.DANGER if group.danger_when_now and reading.is_now else group.level
-            start, end = reading.stream.places(find.start, find.end)
-            yield Passage(context.question, start, end, level, group.id, group.why)
+    """For each group the widest matches that count: what lies inside one says no more."""
+    for group, finds in groupby(reading.rulebook.groups.finds(reading.stream), key=itemgetter(0)):
+        level = SafetyLevel.DANGER if group.danger_when_now and reading.is_now else group.level
+        reached = 0
+        placed = [(reading.starts[find.start], reading.ends[find.end], find) for _, find in finds]
+        for start, end, find in sorted(placed, key=lambda one: (one[0], -one[1])):
+            if end > reached and _counts(group, find, reading, context):
+                reached = end
+                yield Passage(context.question, start, end, level, group.id, group.why)
 
 
-def _small_signs(streams: list[_Stream], context: Context, rulebook: Rulebook) -> Iterator[Passage]:
+def _small_signs(
+    read: list[Sentence], streams: list[Stream], context: Context, rulebook: Rulebook
+) -> Iterator[Passage]:
     """What adds up across a whole short text, sentence ends or not."""
     words = [word for stream in streams for word in stream.words]
     found = rulebook.signs.sum_of(words)
     whole = f" {' '.join(words)} "
     if found is None or rulebook.is_settled(whole):
         return
-    starts = [start for stream in streams for start in stream.sentence.starts]
-    ends = [end for stream in streams for end in stream.sentence.ends]
+    starts = [start for sentence in read for start in sentence.starts]
+    ends = [end for sentence in read for end in sentence.ends]
     small = rulebook.small_signs
     level = SafetyLevel.DANGER if found.points >= small.danger_when_now and rulebook.is_now(whole) else small.level
     yield Passage(context.question, starts[found.first], ends[found.last], level, SMALL_SIGNS, small.why)
@@ -169,21 +157,3 @@ def _counts(group: Group, find: Find, reading: _Reading, context: Context) -> bo
     if any(reading.is_denied(head) for head in find.heads) or reading.is_settled:
         return False
     return not (reading.tells_a_story and reading.rulebook.is_a_story(reading.stream.text, find.start, find.end))
-
-
-def _finds(stream: _Stream, index: Index[_Holder]) -> Iterator[tuple[_Holder, Find]]:
-    for holder, pattern in index.asked(stream.at):
-        for find in pattern.finds(stream.text, stream.at):
-            yield holder, find
-
-
-def _widest(found: list[Passage]) -> list[Passage]:
-    """One passage for each group and place: the widest, most urgent one, in the order of the text."""
-    kept: list[Passage] = []
-    reached: dict[tuple[str, int], int] = {}
-    for passage in sorted(found, key=lambda one: (one.start, -one.end, -one.level.rank)):
-        rank = passage.level.rank
-        if passage.end > max(reached.get((passage.group, as_urgent), 0) for as_urgent in range(rank, _MOST_URGENT + 1)):
-            kept.append(passage)
-            reached[passage.group, rank] = passage.end
-    return kept

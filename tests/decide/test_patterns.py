@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from intake.decide.patterns import END, Find, Pattern, PatternError, Reader, places_in
+from intake.decide.matcher import Index, stream_of
+from intake.decide.patterns import END, Find, Half, PatternError, Reader, together
 
 LISTS = {"hit": ("hit", "hits", "hit out at", "beat up"), "me": ("me", "my sister"), "empty_one": ("solo",)}
 
@@ -13,18 +14,18 @@ def reader() -> Reader:
     return Reader(LISTS, common=("me", "my", "i"), negators=("not", "never"))
 
 
-def stream(text: str) -> str:
-    return f" {text} {END} "
-
-
 def found(pattern: str, text: str) -> list[str]:
-    whole = stream(text)
+    whole = stream_of(tuple(text.split())).text
     return [whole[find.start : find.end].strip() for find in finds(pattern, text)]
 
 
 def finds(pattern: str, text: str) -> list[Find]:
-    whole = stream(text)
-    return reader().read(pattern).finds(whole, places_in(whole))
+    index = Index([(pattern, reader().read(pattern))])
+    return [find for _, find in index.finds(stream_of(tuple(text.split())))]
+
+
+def halves(pattern: str) -> tuple[Half, ...]:
+    return reader().read(pattern).halves
 
 
 @pytest.mark.parametrize(
@@ -121,60 +122,60 @@ def test_a_pattern_may_begin_with_words_that_are_missing() -> None:
     assert found("(^|a) help", "help a help") == ["help", "a help"]
 
 
-def test_a_half_knows_the_words_with_which_it_can_begin() -> None:
-    def firsts(pattern: str) -> tuple[frozenset[str] | None, ...]:
-        return reader().read(pattern).firsts
+def test_a_half_knows_the_ways_in_which_it_can_begin() -> None:
+    def ways(pattern: str) -> list[list[str]]:
+        (half,) = halves(pattern)
+        return [["any" if words is None else " ".join(sorted(words)) for words in opening] for opening, _ in half.ways]
 
-    assert firsts("(hit|slap) me & really? i (x|y)") == (frozenset({"hit", "slap"}), frozenset({"really", "i"}))
-    assert firsts("@me hit") == (frozenset({"me", "my"}),)
-    assert firsts("^ help $") == (frozenset({"help"}),)
-    assert firsts("(really? a|$) b") == (frozenset({"really", "a", END}),)
-    assert firsts(".. me") == firsts("(a|.. b) me") == firsts("a? .. me") == (None,)
-    assert firsts("((a)?|b) c (d)") == (frozenset({"a", "b", "c"}),)
-
-
-def test_a_pattern_stands_in_a_stream_or_not() -> None:
-    whole = stream("dad is here i am afraid")
-    assert reader().read("afraid & dad").stands_in(whole, places_in(whole))
-    assert not reader().read("afraid & mum").stands_in(whole, places_in(whole))
+    assert ways("(hit|slap) him") == [["hit slap", "him", "any"]]
+    assert ways("@hit") == [["hit hits", "any", "any"], ["hit", "out", "at"], ["beat", "up", "any"]]
+    assert ways("really? i (x|y)") == [["really", "i", "x y"], ["i", "x y", "any"]]
+    assert ways("^ help $") == [["help", END, "any"]]
+    assert ways("(really? a|$) b") == [["really", "a", "b"], [f"{END} a", "b", "any"]]
+    assert ways(".. hit") == [["any", "any", "any"]]
+    assert ways("(a|.. b) hit") == [["a", "hit", "any"], ["any", "any", "any"]]
+    assert ways("a b|c d e f|g h i") == [["a", "b", "any"], ["c g", "d h", "e i"]]
 
 
-def test_places_are_counted_from_the_very_beginning_whatever_the_spaces() -> None:
-    assert places_in("  he  hit he $ ") == {"he": [2, 10], "hit": [6], "$": [13]}
-    assert places_in("") == {}
+def test_the_rarer_half_stands_first_and_the_order_is_kept_where_none_is_rarer() -> None:
+    def firsts(pattern: str) -> list[str]:
+        return [half.regex() for half in halves(pattern)]
 
-
-@pytest.mark.parametrize(
-    ("pattern", "anchors"),
-    [
-        ("me hit", {"hit"}),
-        ("(hit|slap) me", {"hit", "slap"}),
-        ("@hit me", {"hit", "hits", "beat"}),
-        ("really? me", {"me"}),
-        ("(hit|(a|b)?) me", {"me"}),
-        ("my hit & i", {"hit"}),
-        ("one two", {"one"}),
-    ],
-)
-def test_the_rarest_words_that_must_be_there_are_the_anchors(pattern: str, anchors: set[str]) -> None:
-    expected = anchors | ({"out"} if False else set())
-    assert reader().read(pattern).anchors == expected
+    assert firsts("me & dad") == firsts("dad & me") == [r"dad\ ", r"me\ "]
+    assert firsts("dad & mum") == [r"dad\ ", r"mum\ "]
+    assert firsts("me & i .. dad")[1] == r"me\ "
 
 
 @pytest.mark.parametrize(
-    ("pattern", "needs"),
+    ("pattern", "rarest"),
     [
-        ("hit", []),
-        ("my hit me", [{"my"}, {"me"}]),
-        ("really? hit ..", []),
-        ("(a b|c) hit", [{"a", "c"}]),
-        ("hit & (my|me)", [{"my", "me"}]),
-        ("hit & my me", [{"my"}, {"me"}]),
-        ("^ hit $", []),
+        ("me hit", [["me", "hit", "any"]]),
+        ("(he|she) .. hit", [["hit", "any", "any"]]),
+        ("(he|she) .. hit .. my arm", [["my", "arm", "any"]]),
+        ("(he|she) .. me .. i hit slapped", [["i", "hit", "slapped"]]),
+        ("my .. my", [["my", "any", "any"]]),
+        ("a ... b ... c d", [["a", "any", "any"]]),
+        ("a ... b .. c d", [["c", "d", "any"]]),
+        ("a ... b ..  e c d", [["e", "c", "d"]]),
+        ("a ... b ..  b e c d", [["b", "e", "c"]]),
     ],
 )
-def test_what_else_must_be_there_is_known_too(pattern: str, needs: list[set[str]]) -> None:
-    assert [set(need) for need in reader().read(pattern).needs] == needs
+def test_the_rarest_words_within_reach_must_stand_there_too(pattern: str, rarest: list[list[str]]) -> None:
+    (half,) = halves(pattern)
+    assert [["any" if words is None else " ".join(sorted(words)) for words in far] for _, far in half.ways] == rarest
+
+
+def test_each_beginning_goes_with_each_way_to_go_on() -> None:
+    (half,) = halves("(he|my dad) .. (slapped|kicked out)")
+    written = [
+        [None if words is None else " ".join(sorted(words)) for words in both[0] + both[1]] for both in half.ways
+    ]
+    assert written == [
+        ["he", None, None, "slapped", None, None],
+        ["he", None, None, "kicked", "out", None],
+        ["my", "dad", None, "slapped", None, None],
+        ["my", "dad", None, "kicked", "out", None],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,17 @@ def test_a_reader_remembers_every_word_that_it_read() -> None:
 
 
 def test_a_pattern_is_compiled_once() -> None:
-    pattern: Pattern = reader().read("hit")
-    pattern.finds(stream("hit"), places_in(stream("hit")))
-    assert pattern._compiled is pattern._compiled
+    pattern = reader().read("hit")
+    (half,) = pattern.halves
+    assert half.match is half.match
     assert pattern.source == "hit"
+
+
+def test_halves_are_near_when_ninety_letters_lie_between_them() -> None:
+    at = (200, 210)
+    for other in ((300, 305), (100, 110), (210, 215), (195, 200)):
+        start, end = min(200, other[0]), max(210, other[1])
+        assert list(together([at], [other])) == [Find(start, end, (200, other[0]))]
+    for other in ((301, 305), (99, 109), (205, 215), (195, 201), (202, 204)):
+        assert list(together([at], [other])) == []
+    assert list(together([], [at])) == list(together([at], [])) == []

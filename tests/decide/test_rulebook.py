@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intake.decide.patterns import Reader
-from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Index, Phrases, Rulebook, SafetyPatternsError
+from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Phrases, Rulebook, SafetyPatternsError
 from intake.decide.safety import assess, assess_answers
 from intake.submission import SafetyLevel
 
@@ -97,34 +97,15 @@ def test_a_slip_in_a_pattern_is_quoted(folder: Path) -> None:
     assert str(folder) in refusal(folder)
 
 
-def test_an_index_asks_only_patterns_that_have_a_word_for_each_need() -> None:
-    class Fake:
-        def __init__(self, anchors: str, *needs: str) -> None:
-            self.anchors = frozenset(anchors.split())
-            self.needs = tuple(frozenset(need.split()) for need in needs)
-
-    hit, night, last = Fake("hit slap"), Fake("night", "at by", "dark slap"), Fake("last", "hit")
-    index: Index[str] = Index([("first", night), ("second", hit), ("third", last)])  # type: ignore[list-item]
-    assert list(index.asked(["he", "hit", "and", "slap"])) == [("second", hit)]
-    assert list(index.asked(["slap", "at", "night"])) == [("first", night), ("second", hit)]
-    assert list(index.asked(["hit", "last"])) == [("second", hit), ("third", last)]
-    assert list(index.asked([])) == []
-    assert list(index.asked(["slap", "night"])) == [("second", hit)]
-    assert list(index.asked(["at", "night"])) == []
-    assert list(index.asked(["at", "night", "dark"])) == [("first", night)]
-
-
-def test_an_empty_index_asks_nothing() -> None:
-    empty: Index[str] = Index([])
-    assert list(empty.asked(["hit"])) == []
-
-
 def test_phrases_stand_in_a_stream_or_not() -> None:
     reader = Reader({}, common=(), negators=())
-    phrases = Phrases([reader.read("long ago"), reader.read("used & to")])
+    phrases = Phrases([reader.read("long ago"), reader.read("^ used to"), reader.read("over $")])
     assert phrases.stand_in(" it was long ago $ ")
-    assert phrases.stand_in(" he used to $ ")
+    assert phrases.stand_in(" used to $ ")
+    assert phrases.stand_in(" it is over $ ")
     assert not phrases.stand_in(" how long is it $ ")
+    assert not phrases.stand_in(" he used to $ ")
+    assert not phrases.stand_in(" it is along ago $ ")
     assert not phrases.stand_in("")
 
 
