@@ -185,6 +185,7 @@ DID: Words = {
     "pathway_changed": _l("Pathway changed in the queue"),
     "kind_changed": _l("Kind changed in the queue"),
     "more_words": _l("They wrote again"),
+    "replied": _l("We wrote to them"),
     "withdrawn": _l("They asked to withdraw it"),
     "safety_changed": _l("Safety judged in the queue"),
     "imported": _l("Imported from another register"),

@@ -14,7 +14,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from intake.submission import CareSituation, Kind, Pathway, SpeaksAs
 
@@ -170,6 +170,26 @@ class Safety(_Table):
     """Keep a passage that raised danger for an officer even when it was never sent; said before the first text."""
 
 
+def _time_to_ask_for_stage_2(days: int) -> int:
+    """Somebody may ask for it within 20 working days of the reply (Getting the Best from Complaints, 2006)."""
+    if 0 < days < 28:
+        raise ValueError("must be 0 (for ever) or at least 28, the time to ask for stage 2")
+    return days
+
+
+class Retention(_Table):
+    """How long what a register has stays here as well, in days. The data-protection impact assessment signs it off."""
+
+    submissions_days: Annotated[int, Field(ge=0, le=3650), AfterValidator(_time_to_ask_for_stage_2)] = 90
+    """After an item was closed, and its case with it. 0: for ever."""
+    codes_days: Annotated[int, Field(ge=1, le=3650)] = 365
+    """After that: how long a return code still leads to a page that says where it is."""
+    messages_days: Annotated[int, Field(ge=7, le=3650)] = 28
+    """After a message of the house left, or could not; and for the files of the local outbox."""
+    other_registers_suffice: bool = False
+    """Let go also where no case is in our own register: other registers get neither replies nor notes."""
+
+
 class Council(_Table):
     """Everything that differs from council to council."""
 
@@ -191,6 +211,7 @@ class Council(_Table):
     corporate: CorporateTargets | None = None
     fast_track: FastTrackRules
     safety: Safety = Safety()
+    retention: Retention = Retention()
 
 
 def load_council(path: Path = DEFAULT_PATH) -> Council:

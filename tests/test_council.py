@@ -76,6 +76,14 @@ def test_keeping_unsent_danger_is_on_unless_switched_off(tmp_path: Path) -> None
     assert load_council(written(tmp_path, off)).safety.keep_unsent_danger is False
 
 
+def test_what_is_kept_how_long_has_a_default_and_can_be_switched_off(tmp_path: Path) -> None:
+    start, end = SOURCE.index("[retention]"), SOURCE.index("[fast_track]")
+    without = load_council(written(tmp_path, SOURCE[:start] + SOURCE[end:])).retention
+    assert without == load_council().retention
+    off = load_council(written(tmp_path, SOURCE.replace("submissions_days = 90", "submissions_days = 0")))
+    assert off.retention.submissions_days == 0
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "says"),
     [
@@ -86,6 +94,9 @@ def test_keeping_unsent_danger_is_on_unless_switched_off(tmp_path: Path) -> None
         ('email = "childrens', 'email = "childrens at home', "email: "),
         ("repeat_after_minutes = 10", "repeat_after_minutes = 0", "on_call.repeat_after_minutes: "),
         ("opens = 09:00:00", 'opens = "nine"', "office_hours.opens: "),
+        ("submissions_days = 90", "submissions_days = 27", "retention.submissions_days: "),
+        ("codes_days = 365", "codes_days = 0", "retention.codes_days: "),
+        ("messages_days = 28", "messages_days = 3660", "retention.messages_days: "),
         ('website = "https://', 'website = "', "website: "),
     ],
 )

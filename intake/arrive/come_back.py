@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,7 +12,7 @@ from intake.answer_rows import answer_rows
 from intake.arrive import way
 from intake.arrive.holding import hold_draft, hold_submission
 from intake.decide.working_days import london_date
-from intake.keep import audit, cases, correspondence, drafts, receipts, register_reports, submissions, triage
+from intake.keep import audit, cases, correspondence, drafts, purged, receipts, register_reports, submissions, triage
 from intake.keep.database import Rows
 from intake.limits import CODES, limiter
 from intake.parts import now, parts
@@ -52,21 +52,42 @@ def _open(rows: Rows, code: str, reference: str) -> str | None:
             hold_draft(draft.id)
             return way.go_on_url(draft)
     try:
-        submission_id = receipts.submission_of_code(rows, code)
+        submission_id, known_as = _led_to(rows, code)
     except receipts.CodeUnknown:
         return None
-    submission = submissions.find(rows, submission_id)
-    if reference.strip() and receipts.normalise_reference(reference) != submission.reference:
+    if reference.strip() and receipts.normalise_reference(reference) != known_as:
         return None
     hold_submission(submission_id)
     audit.append(rows, actor="person", action="came_back", subject=submission_id, now=now(), facts={})
     return url_for(".sent", submission_id=submission_id)
 
 
+def _led_to(rows: Rows, code: str) -> tuple[str, str]:
+    """The id and the reference of what this code leads to, whether it is here or gone. Raises `CodeUnknown`."""
+    try:
+        submission = submissions.find(rows, receipts.submission_of_code(rows, code))
+        return submission.id, submission.reference
+    except receipts.CodeUnknown:
+        gone = purged.of_code(rows, code)
+        return gone.submission_id, gone.reference
+
+
 @bp.get("/<submission_id>")
 def sent(submission_id: str) -> ResponseReturnValue:
     """The exact dated copy of what was sent, what happened since, what is due when, and a box to answer."""
-    return sent_page(submission_id, WriteBackForm(formdata=None))
+    try:
+        return sent_page(submission_id, WriteBackForm(formdata=None))
+    except submissions.SubmissionNotFound:
+        return gone_page(submission_id)
+
+
+def gone_page(submission_id: str, words: str = "") -> str:
+    """It was some time ago: which register has it, how to ask, and what was written just now, to copy. 404 for none."""
+    with parts().database.reading() as rows:
+        gone = purged.find(rows, submission_id)
+    if gone is None:
+        abort(404)
+    return render_template("come_back/gone.html", gone=gone, words=words)
 
 
 def sent_page(submission_id: str, form: WriteBackForm) -> str:

@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.write_back import GoOnForm, TakeBackForm
+from intake.arrive.come_back import gone_page
 from intake.arrive.holding import holds_submission
 from intake.arrive.writing_back import write_back
 from intake.check.plain_text import as_typed
@@ -51,7 +52,10 @@ def go_on(submission_id: str) -> ResponseReturnValue:
 
 
 def _wish(submission_id: str, wish: Wish, words: str, mark: str) -> ResponseReturnValue:
-    with parts().database.transaction() as rows:
-        submission = submissions.find(rows, submission_id)
-        write_back(rows, submission, words=words, mark=mark, moment=now(), wish=wish)
+    try:
+        with parts().database.transaction() as rows:
+            submission = submissions.find(rows, submission_id)
+            write_back(rows, submission, words=words, mark=mark, moment=now(), wish=wish)
+    except submissions.SubmissionNotFound:
+        return gone_page(submission_id, words), 410
     return redirect(url_for("come_back.sent", submission_id=submission_id, _anchor="latest"), code=303)

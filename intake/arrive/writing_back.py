@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.write_back import WriteBackForm
-from intake.arrive.come_back import sent_page
+from intake.arrive.come_back import gone_page, sent_page
 from intake.arrive.holding import holds_submission
 from intake.check.plain_text import as_typed
 from intake.decide.safety import Context, assess
@@ -40,11 +40,14 @@ def send(submission_id: str) -> ResponseReturnValue:
     form.words.data = as_typed(form.words.data or "")
     if not holds_submission(submission_id):
         return render_template("come_back/words_back.html", words=form.words.data), 404
-    if not form.validate_on_submit():
-        return sent_page(submission_id, form), 400
-    with parts().database.transaction() as rows:
-        submission = submissions.find(rows, submission_id)
-        write_back(rows, submission, words=form.words.data, mark=form.mark.data or "", moment=now())
+    try:
+        if not form.validate_on_submit():
+            return sent_page(submission_id, form), 400
+        with parts().database.transaction() as rows:
+            submission = submissions.find(rows, submission_id)
+            write_back(rows, submission, words=form.words.data, mark=form.mark.data or "", moment=now())
+    except submissions.SubmissionNotFound:
+        return gone_page(submission_id, form.words.data), 410
     return redirect(url_for("come_back.sent", submission_id=submission_id, _anchor="latest"), code=303)
 
 

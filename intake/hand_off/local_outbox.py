@@ -28,6 +28,16 @@ def kept_messages(folder: Path) -> list[Kept]:
     return [_kept(file) for file in newest]
 
 
+def sweep_outbox(folder: Path, *, before: datetime) -> int:
+    """Delete what was written there before then, half-written files included. Returns how many went."""
+    if not folder.exists():
+        return 0
+    old = [file for file in folder.iterdir() if file.is_file() and file.stat().st_mtime < before.timestamp()]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)
+
+
 def _kept(file: Path) -> Kept:
     message = email.message_from_bytes(file.read_bytes())
     return Kept(parsedate_to_datetime(message["Date"]), message.get("X-Sayso-Way", "email"), message["Subject"])

@@ -18,6 +18,7 @@ from intake.hand_off.deliver import Post
 from intake.hand_off.destinations import Destination
 from intake.hand_off.destinations.choosing import choose
 from intake.hand_off.destinations.files import FilesRegister, sweep
+from intake.hand_off.local_outbox import sweep_outbox
 from intake.hand_off.on_call import page_on_call
 from intake.hand_off.staff_notices import alarm_overdue, daily_list
 from intake.hand_off.tell_them import ask_what_arrived
@@ -68,6 +69,7 @@ class Worker:
             Chore(timedelta(minutes=10), self._daily_list),
             Chore(timedelta(minutes=10), self._tidy),
             Chore(timedelta(minutes=2), self._ask_what_arrived),
+            Chore(timedelta(hours=1), self._let_go),
         )
 
     def _ask_what_arrived(self, now: datetime) -> int:
@@ -150,6 +152,23 @@ class Worker:
             uploads.purge_uploads(rows, now=now)
         log.info("drafts_purged", count=purged)
         return purged
+
+    def _let_go(self, now: datetime) -> int:
+        """What the registers have, the traces of it, and messages that have left: each in its time."""
+        keep, database = self.parts.council.retention, self.parts.database
+        gone = 0
+        if keep.submissions_days:
+            after = timedelta(days=keep.submissions_days)
+            with database.transaction() as rows:
+                suffice = keep.other_registers_suffice
+                gone = retention.purge_submissions(rows, now=now, after=after, others_suffice=suffice)
+        with database.transaction() as rows:
+            traces = retention.purge_traces(rows, now=now, after=timedelta(days=keep.codes_days))
+            messages = retention.purge_messages(rows, now=now, after=timedelta(days=keep.messages_days))
+        files = sweep_outbox(self.parts.settings.outbox_folder, before=now - timedelta(days=keep.messages_days))
+        for what, count in (("submissions", gone), ("traces", traces), ("messages", messages), ("files", files)):
+            log.info(f"{what}_purged", count=count)
+        return gone
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
+from intake.keep import purged
 from intake.keep.audit import AuditEntry, entry_of
 from intake.keep.receipts import normalise_reference
 from intake.keep.rows import Rows, keepable
@@ -75,14 +76,17 @@ def subject_of(rows: Rows, typed: str) -> str:
     reference = normalise_reference(typed)
     if reference is not None:
         query = select(SubmissionRow.id).where(SubmissionRow.reference == reference)
-        return rows.connection.execute(query).scalar() or typed.strip()
+        found = rows.connection.execute(query).scalar() or purged.id_of(rows, reference)
+        return found or typed.strip()
     return typed.strip()
 
 
 def references(rows: Rows, subjects: Iterable[str]) -> dict[str, str]:
     """The public references of those subjects that are submissions. They say nothing and are safe to read out."""
-    query = select(SubmissionRow.id, SubmissionRow.reference).where(SubmissionRow.id.in_(set(subjects)))
-    return {row.id: row.reference for row in rows.connection.execute(query)}
+    wanted = set(subjects)
+    query = select(SubmissionRow.id, SubmissionRow.reference).where(SubmissionRow.id.in_(wanted))
+    there = {row.id: row.reference for row in rows.connection.execute(query)}
+    return there | purged.references(rows, wanted - there.keys())
 
 
 def _conditions(part: TrailPart) -> list[ColumnElement[bool]]:

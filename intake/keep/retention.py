@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
-from intake.keep import unsent
+from intake.decide.working_days import london_date
+from intake.keep import audit, equality, unsent
+from intake.keep.cases.taking_over import take_over
+from intake.keep.delivery_states import DONE, GIVEN_UP, PARKED
+from intake.keep.encryption import CannotDecrypt
+from intake.keep.named import OUTSIDE
+from intake.keep.notices import Told
+from intake.keep.purged import REGISTERS
 from intake.keep.rows import Rows
-from intake.keep.tables import CaseRow, DeliveryRow, DraftRow, ReturnCodeRow, SubmissionRow
+from intake.keep.tables import (
+    AlarmRow,
+    CaseRow,
+    DeliveryRow,
+    DraftRow,
+    LinkRow,
+    NamedRow,
+    NoticeRow,
+    PurgedCodeRow,
+    PurgedRow,
+    ReturnCodeRow,
+    SettlementRow,
+    SubmissionRow,
+)
 
 A_FEW = 500
 """Rows a transaction: purging never keeps a sender waiting for long."""
+
+ACTOR = "worker"
 
 
 def purge_drafts(rows: Rows, *, now: datetime, after: timedelta = timedelta(hours=24)) -> int:
@@ -39,39 +64,147 @@ def purge_drafts(rows: Rows, *, now: datetime, after: timedelta = timedelta(hour
     return len(old)
 
 
-def purge_submissions(rows: Rows, *, now: datetime, after: timedelta, keep_codes: timedelta) -> int:
-    """Delete submissions that were closed longer than `after` ago, at most 500 a call; returns how many went.
+def purge_submissions(
+    rows: Rows, *, now: datetime, after: timedelta, others_suffice: bool = False, limit: int = 100
+) -> int:
+    """Let go of submissions that were closed longer than `after` ago, at most `limit` a call; returns how many went.
 
-    Only what may go: closed by an officer, at least one delivery made, every delivery confirmed with the register's
-    own reference, its case here (if it has one) closed, not under legal hold. `keep_codes`: how long the coming-back
-    page outlives the purge; nothing goes before it has passed as well, since the page reads the submission. Off until
-    somebody calls it.
+    Only what may go (`_may_go`). Its case takes over what stood with the item alone; a row without words stays, to
+    tell whoever comes back where it is (`keep.purged`). `others_suffice`: also where no case is here and registers of
+    others alone have it, which get neither replies nor notes. What does not open with our keys stays. Audited.
     """
-    wait = max(after, keep_codes)
-    unconfirmed = exists().where(
-        DeliveryRow.submission_id == SubmissionRow.id,
-        DeliveryRow.register_reference.is_(None),
-        DeliveryRow.state != "given_up",  # an officer said why; another register has it
-    )
-    confirmed = exists().where(
-        DeliveryRow.submission_id == SubmissionRow.id, DeliveryRow.register_reference.is_not(None)
-    )
-    open_case = exists().where(CaseRow.submission_id == SubmissionRow.id, CaseRow.closed_on.is_(None))
-    may_go = (
-        select(SubmissionRow.id)
+    found = rows.connection.execute(_may_go(now - after, others_suffice).limit(limit)).all()
+    going = [row for row in found if _taken_over(rows, row)]
+    if not going:
+        return 0
+    ids = [row.id for row in going]
+    for row in going:
+        facts = {"reference": row.reference}
+        audit.append(rows, actor=ACTOR, action="submission_purged", subject=row.id, now=now, facts=facts)
+    equality.let_go(rows, ids)
+    _leave_traces(rows, going, now)
+    rows.connection.execute(delete(SubmissionRow).where(SubmissionRow.id.in_(ids)))
+    _write_down(rows, "submissions_purged", len(ids), now)
+    return len(ids)
+
+
+def purge_traces(rows: Rows, *, now: datetime, after: timedelta) -> int:
+    """Forget the way to what was let go longer than `after` ago: its codes lead nowhere any more. How many went."""
+    query = select(PurgedRow.submission_id).where(PurgedRow.purged_at < now - after).limit(A_FEW)
+    old = list(rows.connection.execute(query).scalars())
+    if not old:
+        return 0
+    for table in (NamedRow, SettlementRow):  # what a case still needs stays
+        no_case = table.submission_id.not_in(select(CaseRow.submission_id).where(CaseRow.submission_id.in_(old)))
+        rows.connection.execute(delete(table).where(table.submission_id.in_(old), no_case))
+    rows.connection.execute(delete(PurgedRow).where(PurgedRow.submission_id.in_(old)))
+    _write_down(rows, "ways_back_purged", len(old), now)
+    return len(old)
+
+
+def purge_messages(rows: Rows, *, now: datetime, after: timedelta) -> int:
+    """Delete messages of the house that left, or cannot, longer than `after` ago; and alarms about drafts that an
+    officer acknowledged as long ago. Hand-offs go with their submission. Returns how many messages went.
+    """
+    ended = DeliveryRow.state.in_((DONE, GIVEN_UP, PARKED))
+    since = func.coalesce(DeliveryRow.finished_at, DeliveryRow.created_at)
+    # No submission: that is what the index finds them by.
+    over = and_(DeliveryRow.submission_id.is_(None), ended, since < now - after)
+    old = list(rows.connection.execute(select(DeliveryRow.position).where(over).limit(A_FEW)).scalars())
+    if old:
+        rows.connection.execute(delete(DeliveryRow).where(DeliveryRow.position.in_(old)))
+        _write_down(rows, "messages_purged", len(old), now)
+    settled = and_(AlarmRow.draft_id.is_not(None), AlarmRow.acknowledged_at < now - after)
+    rows.connection.execute(delete(AlarmRow).where(settled))
+    return len(old)
+
+
+def held_count(rows: Rows) -> int:
+    """How many submissions are under legal hold, whoever asks: a number says nothing of any."""
+    held = SubmissionRow.legal_hold.is_(True)
+    return rows.connection.execute(select(func.count()).select_from(SubmissionRow).where(held)).scalar_one()
+
+
+def _may_go(closed_before: datetime, others_suffice: bool) -> Select[Any]:
+    """Closed by an officer, confirmed by a register, with nothing about it open: no hand-off, case, alarm or notice,
+    nothing that tells of the same; and not under legal hold. The longest closed first."""
+    mine = DeliveryRow.submission_id == SubmissionRow.id
+    # Given up: an officer said why; another register has it.
+    unconfirmed = exists().where(mine, DeliveryRow.register_reference.is_(None), DeliveryRow.state != GIVEN_UP)
+    confirmed = exists().where(mine, DeliveryRow.register_reference.is_not(None))
+    its_case = CaseRow.submission_id == SubmissionRow.id
+    lately = or_(CaseRow.closed_on.is_(None), CaseRow.closed_on >= london_date(closed_before))
+    rings = exists().where(AlarmRow.submission_id == SubmissionRow.id, AlarmRow.acknowledged_at.is_(None))
+    untold = exists().where(NoticeRow.submission_id == SubmissionRow.id, NoticeRow.state == Told.WAITING.value)
+    open_case = exists().where(its_case, lately)
+    conditions = [confirmed, ~unconfirmed, ~open_case, ~rings, ~untold, *_nothing_linked_is_open()]
+    if not others_suffice:
+        conditions.append(exists().where(its_case))
+    return (
+        select(SubmissionRow.id, SubmissionRow.reference, SubmissionRow.team_id)
         .where(
             SubmissionRow.closed_at.is_not(None),
-            SubmissionRow.closed_at < now - wait,
+            SubmissionRow.closed_at < closed_before,
             SubmissionRow.legal_hold.is_(False),
-            confirmed,
-            ~unconfirmed,
-            ~open_case,
+            *conditions,
         )
         .order_by(SubmissionRow.closed_at)
-        .limit(A_FEW)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=SubmissionRow)
     )
-    going = [row.id for row in rows.connection.execute(may_go)]
-    if going:
-        rows.connection.execute(delete(SubmissionRow).where(SubmissionRow.id.in_(going)))
-    return len(going)
+
+
+def _nothing_linked_is_open() -> list[ColumnElement[bool]]:
+    other = aliased(SubmissionRow)
+    one_end, other_end = LinkRow.follower_id, LinkRow.leader_id
+    return [
+        ~exists().where(here == SubmissionRow.id, other.id == there, other.closed_at.is_(None))
+        for here, there in ((one_end, other_end), (other_end, one_end))
+    ]
+
+
+def _taken_over(rows: Rows, row: Row[Any]) -> bool:
+    try:
+        with rows.connection.begin_nested():
+            if not take_over(rows, row.id, team_id=row.team_id):
+                _forget_names(rows, row.id)
+    except CannotDecrypt:
+        return False  # a key is missing: nothing is let go that could not be copied
+    return True
+
+
+def _forget_names(rows: Rows, submission_id: str) -> None:
+    """No case needs the names that an officer typed; whom it is hidden from stays with the trace."""
+    nobody = rows.seal_json(OUTSIDE, submission_id, [])
+    this = SettlementRow.submission_id == submission_id
+    rows.connection.execute(update(SettlementRow).where(this).values(outside=nobody))
+
+
+def _leave_traces(rows: Rows, going: Sequence[Row[Any]], now: datetime) -> None:
+    ids = [row.id for row in going]
+    handed = rows.connection.execute(
+        select(DeliveryRow.submission_id, DeliveryRow.destination, DeliveryRow.register_reference)
+        .where(DeliveryRow.submission_id.in_(ids), DeliveryRow.what == "submission")
+        .where(DeliveryRow.register_reference.is_not(None))
+        .order_by(DeliveryRow.position)
+    ).all()
+    known: dict[str, list[list[str]]] = {id: [] for id in ids}
+    for one in handed:
+        known[one.submission_id].append([one.destination, one.register_reference])
+    rows.connection.execute(
+        insert(PurgedRow),
+        [
+            {
+                "submission_id": row.id,
+                "reference": row.reference,
+                "purged_at": now,
+                "registers": rows.seal_json(REGISTERS, row.id, known[row.id]),
+            }
+            for row in going
+        ],
+    )
+    codes = select(ReturnCodeRow.digest, ReturnCodeRow.submission_id).where(ReturnCodeRow.submission_id.in_(ids))
+    rows.connection.execute(insert(PurgedCodeRow).from_select(["digest", "submission_id"], codes))
+
+
+def _write_down(rows: Rows, action: str, count: int, now: datetime) -> None:
+    audit.append(rows, actor=ACTOR, action=action, subject="retention", now=now, facts={"count": str(count)})

@@ -24,8 +24,10 @@ from forms.case_words import (
     Words,
 )
 from intake.case import Act, Case, CaseEvent, Stage
+from intake.keep.cases.taking_over import FROM_QUEUE
+from intake.keep.entries import Entry
 from intake.triage.clock_words import full_day
-from intake.triage.history import who_acted
+from intake.triage.history import lines, who_acted
 from intake.triage.item import CHANNELS
 from intake.triage.queue import KINDS
 
@@ -103,7 +105,17 @@ def _imported(case: Case) -> Iterable[TimelineLine]:
         yield TimelineLine(full_day(day), what, (found,) if found else (), (), "")
 
 
+def _from_queue(event: CaseEvent, owners: Mapping[int, str], teams: Mapping[int, str]) -> TimelineLine:
+    """What was done while it was an item of the queue, told as the item told it."""
+    entry = Entry(event.at, event.actor, event.what.removeprefix(FROM_QUEUE), event.details)
+    (line,) = lines([entry], owners=owners, teams=teams, today=event.happened_on)
+    did = line.did[:1].upper() + line.did[1:]
+    return TimelineLine(full_day(event.happened_on), did, (), line.words, line.who)
+
+
 def _line(event: CaseEvent, owners: Mapping[int, str], teams: Mapping[int, str]) -> TimelineLine:
+    if event.what.startswith(FROM_QUEUE):
+        return _from_queue(event, owners, teams)
     given = event.details
     words = [given[name] for name in OWN_WORDS if given.get(name)]
     if given.get("reason") and event.what != Act.EXTEND:

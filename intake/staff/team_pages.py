@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_login import current_user
 
 from forms.staff_people import NewTeamForm, NothingForm, TeamForm
-from intake.keep import accounts, audit
+from intake.keep import accounts, audit, retention
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
@@ -65,6 +65,8 @@ def team(team_id: int) -> ResponseReturnValue:
 def targets() -> ResponseReturnValue:
     """What is in force, where it stands, and how it is changed. The file is the one place."""
     house = parts()
+    with house.database.reading() as rows:
+        on_hold = retention.held_count(rows)
     return render_template(
         "staff/targets.html",
         targets=targets_in_words(house.council),
@@ -73,6 +75,8 @@ def targets() -> ResponseReturnValue:
         rule_version=house.council.fast_track.version,
         team_file=house.settings.team_rules_file,
         team_version=house.team_rules.version,
+        retention=house.council.retention,
+        on_hold=on_hold,
     )
 
 

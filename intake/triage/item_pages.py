@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
@@ -20,11 +20,13 @@ from intake.keep import (
     correspondence,
     links,
     notices,
+    purged,
     register_reports,
     submissions,
     triage,
 )
 from intake.keep.positions import MayNotHaveIt
+from intake.keep.purged import Purged
 from intake.keep.rows import Rows
 from intake.parts import now, parts
 from intake.staff.roles import Permission, needs
@@ -32,6 +34,7 @@ from intake.submission import Submission
 from intake.timeline import timeline
 from intake.triage.acting import Officer, Rules, act, roles_of
 from intake.triage.clash import CHANGED, MOVED_ON, NAMED, clash
+from intake.triage.clock_words import full_day
 from intake.triage.findings import findings
 from intake.triage.history import lines
 from intake.triage.item import item_view
@@ -189,11 +192,19 @@ def _page(submission_id: str, form: ActionForm | None = None, tried: Action | No
 
 
 def find_or_404(rows: Rows, submission_id: str) -> Submission:
-    """The submission, or the page that says there is none."""
+    """The submission, or the page that says where it is now, or that there is none."""
     try:
         return submissions.find(rows, submission_id)
     except submissions.SubmissionNotFound:
-        abort(404)
+        gone = purged.find(rows, submission_id)
+        abort(404 if gone is None else make_response(gone_page(rows, gone), 410))
+
+
+def gone_page(rows: Rows, gone: Purged) -> str:
+    """The queue has let it go: since when, and which register has it."""
+    case = cases.case_of(rows, gone.submission_id)
+    day = full_day(london_date(gone.purged_at))
+    return render_template("triage/gone.html", gone=gone, case=case, day=day)
 
 
 def _other_pathway(rows: Rows, action: Action, submission_id: str) -> dict[str, str]:

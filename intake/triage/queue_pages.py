@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
-from intake.keep import audit, correspondence, desks, queue, saved_views, staff, submissions, unsent
+from intake.keep import audit, correspondence, desks, purged, queue, saved_views, staff, submissions, unsent
 from intake.keep.queue_counts import Count, lane_counts, open_count
 from intake.keep.queue_items import items_of
 from intake.keep.queue_lanes import Lane, Looking
@@ -185,8 +185,8 @@ def find() -> ResponseReturnValue:
         try:
             found = submissions.find_by_reference(rows, typed).id
         except submissions.SubmissionNotFound:
-            found = ""
-        visible = queue.only_visible(rows, [found])
-    if not visible:
+            gone = purged.find_by_reference(rows, typed)
+            found = gone.submission_id if gone else ""
+    if not found:
         return render_template("triage/not_found.html", typed=typed), 404
     return redirect(url_for("item.show", submission_id=found))

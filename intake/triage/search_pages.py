@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.questions import QUESTIONS
 from forms.staff_queue import SearchForm
-from intake.keep import audit, cases, queue, submissions
+from intake.keep import audit, cases, purged, queue, submissions
 from intake.keep.correspondence import waiting
 from intake.keep.queue_items import items_of
 from intake.keep.queue_lanes import Lane
@@ -89,8 +89,12 @@ def _by_reference(rows: Rows, words: str) -> str | None:
     try:
         found = cases.find_by_reference(rows, words).submission_id
     except cases.CaseNotFound:
-        return None
-    return found if found and queue.only_visible(rows, [found]) else None
+        found = None
+    if found and queue.only_visible(rows, [found]):
+        return found
+    # Its page says where it is now.
+    gone = purged.find(rows, found) if found else purged.find_by_reference(rows, words)
+    return gone.submission_id if gone else None
 
 
 def _search(rows: Rows, words: str, filters: Filters, further: str | None) -> Searched:

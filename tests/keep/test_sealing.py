@@ -64,6 +64,8 @@ PLAIN_TEXT = {
     "links": {"leader_id", "follower_id", "linked_by"},
     "named": {"submission_id"},
     "positions": {"submission_id", "position"},
+    "purged": {"submission_id", "reference"},
+    "purged_codes": {"submission_id"},
     "register_reports": {"id", "submission_id", "destination", "report_id", "kind", "value"},
     "register_tokens": {"destination", "scopes"},
     "notices": {"message_id", "submission_id", "way", "state", "reference", "error"},

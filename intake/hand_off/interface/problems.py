@@ -14,7 +14,7 @@ DETAILS = {
     400: "The request is not as the OpenAPI document describes it.",
     401: "Send a valid token: Authorization: Bearer sayso_…",
     403: "This token has not the scope that this needs.",
-    404: "There is no such thing for this register.",
+    404: "There is no such thing for this register, or it was let go here after you had confirmed it.",
     405: "This address does not take that method.",
     409: "Something else was said here before. What was said first stays; a person must look.",
     413: "The body is too large.",

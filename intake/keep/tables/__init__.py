@@ -23,6 +23,7 @@ from intake.keep.tables.keys import KeyCheckRow
 from intake.keep.tables.named import NamedRow, PositionRow, SettlementRow
 from intake.keep.tables.notices import NoticeRow
 from intake.keep.tables.outbox import DeliveryRow, DisabledDestinationRow
+from intake.keep.tables.purged import PurgedCodeRow, PurgedRow
 from intake.keep.tables.registers import RegisterReportRow, RegisterTokenRow
 from intake.keep.tables.staff import PasskeyRow, Role, Team, User
 from intake.keep.tables.submissions import ClockRow, SubmissionRow
@@ -57,6 +58,8 @@ __all__ = [
     "NoticeRow",
     "PasskeyRow",
     "PositionRow",
+    "PurgedCodeRow",
+    "PurgedRow",
     "RegisterReportRow",
     "RegisterTokenRow",
     "ReplyDraftRow",
