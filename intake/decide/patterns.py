@@ -6,6 +6,7 @@ he hit me          these words, one after the other
 really? hard       a word that may be missing
 he .. hit          up to four other words between; `...` up to nine. Never a "not" or "never", never a new sentence
 ^ help me $        the beginning and the end of a sentence
+!(should|must) not hit    not right behind one of these
 afraid & dad       both, near each other, in any order
 """
 
@@ -32,7 +33,7 @@ from intake.decide.shapes import (
     openings_passed,
 )
 
-_PIECE = re.compile(r"\s*(\.\.\.|\.\.|@[a-z_0-9]+|[a-z0-9,~]+|\([a-z0-9,~ |]+\)|[()|?^$])")
+_PIECE = re.compile(r"\s*(\.\.\.|\.\.|@[a-z_0-9]+|[a-z0-9,~]+|!?\([a-z0-9,~ |]+\)|[()|?^$])")
 """One piece of a pattern; a bracket with nothing but words in it is one piece."""
 _GAPS = {"..": 4, "...": 9}
 _APART = 90
@@ -178,6 +179,8 @@ class Reader:
             return _any_text([(END,)])
         if piece == "?":
             raise PatternError(f"a question mark without a word in {source!r}")
+        if piece.startswith("!"):
+            return _Part((ABSENT,), lambda: "".join(rf"(?<! {text.strip()} )" for text in piece[2:-1].split("|")))
         if piece.startswith("("):
             return self._texts(tuple(piece[1:-1].split("|")))
         if not piece.startswith("@"):

@@ -17,7 +17,6 @@ NOT_RAISED = {
     "I am the designated safeguarding lead. I wish to report an allegation against a member of your residential staff.",
     "During the session the child mimed being struck and then refused to talk about home.",
     "My carer says the bruise is from PE but I don't do PE on Mondays.",
-    "Carer says it's discipline. I say a six year old shouldn't be shut in a cupboard.",
     'Today T drew a picture of a man with no clothes on and wrote "our game" on it.',
     "My carer reads my diary and my texts and then hits the roof and then me",
     "cant find my sister she said she was going the railway",
@@ -163,6 +162,37 @@ def test_a_concern_that_happens_now_is_danger() -> None:
 def test_what_is_denied_does_not_count_and_its_twin_does(harmless: str, serious: str) -> None:
     assert not raised(harmless)
     assert raised(serious)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I should not be shut in a cupboard",
+        "he shouldn't be hitting me",
+        "they ought not to lock me in my room",
+        "he must not hit me",
+        "staff should never hit me",
+        "he should never have touched me",
+        "he should have never touched me",
+        "i should not be shouted at or locked in my room",
+        "nobody should be left alone all night",
+    ],
+)
+def test_what_should_not_be_is_a_reproach_and_no_denial(text: str) -> None:
+    assert raised(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he should not have worried, he never hit me",
+        "she should not worry, he has not hit me",
+        "i should say that nobody hit me",
+        "it should not be a problem, nobody has touched me",
+    ],
+)
+def test_a_denial_behind_what_should_not_be_still_denies(text: str) -> None:
+    assert not raised(text)
 
 
 def test_both_halves_of_two_words_apart_can_be_denied() -> None:
