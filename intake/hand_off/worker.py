@@ -34,6 +34,8 @@ log = structlog.get_logger()
 
 REST = 1.0
 """Seconds between looks into the outbox."""
+BATCHES = 20
+"""Of submissions that are let go, in one go. An alarm waits for them, two seconds at most."""
 STOP_WITHIN = 8.0
 """Seconds that a delivery has to end when we are asked to stop. One that is cut off is tried again under its id."""
 
@@ -156,18 +158,25 @@ class Worker:
     def _let_go(self, now: datetime) -> int:
         """What the registers have, the traces of it, and messages that have left: each in its time."""
         keep, database = self.parts.council.retention, self.parts.database
-        gone = 0
-        if keep.submissions_days:
-            after = timedelta(days=keep.submissions_days)
-            with database.transaction() as rows:
-                suffice = keep.other_registers_suffice
-                gone = retention.purge_submissions(rows, now=now, after=after, others_suffice=suffice)
+        gone = self._let_submissions_go(now) if keep.submissions_days else 0
         with database.transaction() as rows:
             traces = retention.purge_traces(rows, now=now, after=timedelta(days=keep.codes_days))
             messages = retention.purge_messages(rows, now=now, after=timedelta(days=keep.messages_days))
         files = sweep_outbox(self.parts.settings.outbox_folder, before=now - timedelta(days=keep.messages_days))
         for what, count in (("submissions", gone), ("traces", traces), ("messages", messages), ("files", files)):
             log.info(f"{what}_purged", count=count)
+        return gone
+
+    def _let_submissions_go(self, now: datetime) -> int:
+        """A few at a time, so that no sender waits long; what is left has its turn in an hour."""
+        keep, gone = self.parts.council.retention, 0
+        after, suffice = timedelta(days=keep.submissions_days), keep.other_registers_suffice
+        for _ in range(BATCHES):
+            with self.parts.database.transaction() as rows:
+                few = retention.purge_submissions(rows, now=now, after=after, others_suffice=suffice)
+            gone += few
+            if few < retention.AT_ONCE or self.stopping.is_set():
+                break
         return gone
 
 

@@ -110,7 +110,8 @@ def _from_queue(event: CaseEvent, owners: Mapping[int, str], teams: Mapping[int,
     entry = Entry(event.at, event.actor, event.what.removeprefix(FROM_QUEUE), event.details)
     (line,) = lines([entry], owners=owners, teams=teams, today=event.happened_on)
     did = line.did[:1].upper() + line.did[1:]
-    return TimelineLine(full_day(event.happened_on), did, (), line.words, line.who)
+    who = gettext("%(who)s, in the queue", who=line.who)
+    return TimelineLine(full_day(event.happened_on), did, (), line.words, who)
 
 
 def _line(event: CaseEvent, owners: Mapping[int, str], teams: Mapping[int, str]) -> TimelineLine:

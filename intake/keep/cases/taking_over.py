@@ -67,7 +67,7 @@ def _written(rows: Rows, submission_id: str, known: set[str | None]) -> Iterator
 
 def _done(rows: Rows, submission_id: str) -> Iterator[_Event]:
     """What officers and managers did, without what was taken back: it may have been meant for another item."""
-    for one in entries(rows, submission_id):
+    for one in reversed(entries(rows, submission_id)):
         if one.actor != PERSON and not one.taken_back and one.action not in _IN_THEIR_WORDS:
             yield one.at, one.actor, f"{FROM_QUEUE}{one.action}", dict(one.details)
 
