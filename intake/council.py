@@ -170,6 +170,19 @@ class Safety(_Table):
     """Keep a passage that raised danger for an officer even when it was never sent; said before the first text."""
 
 
+class TextHours(_Table):
+    """When a text may reach a young person's phone, on any day: none lights it up at night. Times are Europe/London."""
+
+    opens: time = time(9)
+    closes: time = time(20)
+
+    @model_validator(mode="after")
+    def _closes_after_it_opens(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError("closes must be later than opens")
+        return self
+
+
 def _time_to_ask_for_stage_2(days: int) -> int:
     """Somebody may ask for it within 20 working days of the reply (Getting the Best from Complaints, 2006)."""
     if 0 < days < 28:
@@ -212,6 +225,7 @@ class Council(_Table):
     fast_track: FastTrackRules
     safety: Safety = Safety()
     retention: Retention = Retention()
+    text_hours: TextHours = TextHours()
 
 
 def load_council(path: Path = DEFAULT_PATH) -> Council:

@@ -31,7 +31,8 @@ def readyz() -> tuple[Response, int]:
             key_fits = house.database.key_fits(rows)
     except DatabaseDown:
         return jsonify(status="down", database="down"), 503
-    age = now() - oldest if oldest else timedelta(0)
+    # What is held back until the morning counts from then.
+    age = max(now() - oldest, timedelta(0)) if oldest else timedelta(0)
     return (
         jsonify(
             status="ready" if key_fits else "down",

@@ -95,6 +95,7 @@ def test_what_is_kept_how_long_has_a_default_and_can_be_switched_off(tmp_path: P
         ("repeat_after_minutes = 10", "repeat_after_minutes = 0", "on_call.repeat_after_minutes: "),
         ("opens = 09:00:00", 'opens = "nine"', "office_hours.opens: "),
         ("submissions_days = 90", "submissions_days = 27", "retention.submissions_days: "),
+        ("closes = 20:00:00", 'closes = "late"', "text_hours.closes: "),
         ("codes_days = 365", "codes_days = 0", "retention.codes_days: "),
         ("messages_days = 28", "messages_days = 3660", "retention.messages_days: "),
         ('website = "https://', 'website = "', "website: "),

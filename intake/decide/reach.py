@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from intake.council import TextHours
+from intake.decide.working_days import LONDON
 from intake.submission import Answers
 
 _WHERE = {"text": "contact_phone", "email": "contact_email"}
@@ -27,6 +31,15 @@ def notice_ways(answers: Answers) -> dict[str, str]:
         return {}
     ways = {way: str(answers.get(question, "")).strip() for way, question in _WHERE.items() if way in chosen}
     return {way: where for way, where in ways.items() if where and _FORBIDDEN_BY.get(way) not in nots}
+
+
+def text_may_leave(now: datetime, hours: TextHours) -> datetime:
+    """From when a text may: now, or the next time (UTC) that its hours begin. An e-mail may at any time."""
+    here = now.astimezone(LONDON)
+    if hours.opens <= here.time() < hours.closes:
+        return now
+    day = here.date() if here.time() < hours.opens else here.date() + timedelta(days=1)
+    return datetime.combine(day, hours.opens, LONDON).astimezone(UTC)
 
 
 def reads_by_code(answers: Answers) -> bool:

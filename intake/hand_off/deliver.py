@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from intake.council import TextHours
 from intake.hand_off import mail
 from intake.hand_off.appointing import notice_to_appoint
 from intake.hand_off.destinations import Destination, InHouse, NotDelivered, Outside, usable_reference
@@ -43,6 +44,8 @@ class Post:
     settings: Settings
     on_call: str = ""
     """Who is written to where a register is gone."""
+    text_hours: TextHours | None = None
+    """When texts to people may leave. `None`: at any time."""
 
     def deliver_due(self, *, now: datetime, limit: int = 20, lane: Lane = ALL) -> int:
         """Try every delivery of a lane that is due, at most `limit`. Returns how many arrived."""
@@ -55,7 +58,8 @@ class Post:
             if delivery.what in HAND_OFFS:
                 self._to_register(delivery, now)
             elif delivery.what is What.NOTICE:
-                tell(self.database, self.settings, delivery, now=now)
+                if not tell(self.database, self.settings, delivery, now=now, hours=self.text_hours):
+                    return False
             else:
                 self._by_mail(delivery, now)
         except NotDelivered as failure:

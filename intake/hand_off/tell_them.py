@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from intake.decide.reach import notice_ways
+from intake.council import TextHours
+from intake.decide.reach import notice_ways, text_may_leave
 from intake.hand_off import mail, notify
 from intake.hand_off.destinations import NotDelivered
 from intake.hand_off.notices import answer
@@ -32,17 +33,33 @@ class _Errand:
     to: str
 
 
-def tell(database: Database, settings: Settings, delivery: outbox.ClaimedDelivery, *, now: datetime) -> None:
-    """Send what this delivery carries. Raises `NotDelivered` where it is worth trying again.
+TOO_LATE = "text_hours"
+"""Why a text waits: it would light up a phone at night."""
 
-    The orders are asked at the moment of leaving, whoever put the notice into the outbox.
+
+def tell(
+    database: Database,
+    settings: Settings,
+    delivery: outbox.ClaimedDelivery,
+    *,
+    now: datetime,
+    hours: TextHours | None = None,
+) -> bool:
+    """Send what this delivery carries. `False`: it waits for the `hours` of texts (`None`: at any time).
+
+    The orders are asked at the moment of leaving, whoever put the notice into the outbox. Raises `NotDelivered` where
+    it is worth trying again.
     """
     with database.transaction() as rows:
         errand = _errand(rows, delivery, now)
         if errand is None:
             notices.settle(rows, delivery.message_id, Told.DROPPED, now=now)
             outbox.confirm(rows, delivery, register_reference="no longer needed", now=now)
-            return
+            return True
+        if errand.way == "text" and hours is not None and (until := text_may_leave(now, hours)) > now:
+            notices.settle(rows, delivery.message_id, Told.WAITING, error=TOO_LATE, now=now)
+            outbox.hold_back(rows, delivery, error=TOO_LATE, until=until)
+            return False
     state, reference, error = Told.REFUSED, None, None
     try:
         state, reference = _send(settings, errand, delivery, now)
@@ -54,6 +71,7 @@ def tell(database: Database, settings: Settings, delivery: outbox.ClaimedDeliver
     with database.transaction() as rows:
         notices.settle(rows, delivery.message_id, state, reference=reference, error=error, now=now)
         outbox.confirm(rows, delivery, register_reference=state.value, now=now)
+    return True
 
 
 def ask_what_arrived(database: Database, settings: Settings, *, now: datetime, limit: int = 20) -> int:

@@ -63,7 +63,8 @@ class Worker:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.registers = registers(parts)
-        self.post = Post(parts.database, self.registers, parts.settings, parts.council.on_call.first)
+        council = parts.council
+        self.post = Post(parts.database, self.registers, parts.settings, council.on_call.first, council.text_hours)
         self.stopping = threading.Event()
         self.chores = (
             Chore(timedelta(minutes=1), self._alarm_overdue),

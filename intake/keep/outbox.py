@@ -254,6 +254,11 @@ def postpone(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, next_tr
     return _release(rows, delivery, claimable_at=next_try_at, last_error=keepable(error))
 
 
+def hold_back(rows: Rows, delivery: ClaimedDelivery, *, error: str, until: datetime) -> bool:
+    """Not before `until`, which no try was made for: it is as if it had been added then. `False` as for `postpone`."""
+    return _release(rows, delivery, claimable_at=until, created_at=aware(until), tries=0, last_error=keepable(error))
+
+
 def park(rows: Rows, delivery: ClaimedDelivery | str, *, error: str, now: datetime) -> bool:
     """No more tries until a person looks. `False` as for `postpone`."""
     return _release(rows, delivery, state=PARKED, finished_at=now, last_error=keepable(error))

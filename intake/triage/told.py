@@ -59,6 +59,8 @@ def told_by(ways: Mapping[str, str]) -> str:
 
 
 def _words(one: NoticeOf, today: date) -> str:
+    if one.state is Told.WAITING and one.error == "text_hours":
+        return str(gettext("A text that tells them waits for the morning: none leaves at night."))
     if one.state is Told.REFUSED:
         return str(gettext(COULD_NOT[one.way], why=gettext(WHY.get(one.error or "", OTHERWISE))))
     table = {Told.SENT: SENT, Told.DELIVERED: DELIVERED, Told.WAITING: WAITING, Told.KEPT: KEPT, Told.DROPPED: DROPPED}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from intake.decide.reach import notice_address, notice_ways, reads_by_code
+from intake.council import TextHours
+from intake.decide.reach import notice_address, notice_ways, reads_by_code, text_may_leave
 from intake.submission import Answer
 
 KAI = "kai@example.org"
@@ -57,3 +60,21 @@ def test_a_text_goes_only_where_they_chose_it_and_no_order_forbids_it(
 def test_who_reads_by_code(ways: tuple[str, ...], by_code: bool) -> None:
     assert reads_by_code({"contact_ways": ways}) is by_code
     assert reads_by_code({})
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [
+        ((11, 24, 9, 0), (11, 24, 9, 0)),
+        ((11, 24, 19, 59), (11, 24, 19, 59)),
+        ((11, 24, 20, 0), (11, 25, 9, 0)),
+        ((11, 24, 23, 59), (11, 25, 9, 0)),
+        ((11, 25, 0, 1), (11, 25, 9, 0)),
+        ((6, 30, 19, 30), (7, 1, 8, 0)),  # half past eight in summer; nine is eight in UTC
+        ((6, 30, 8, 0), (6, 30, 8, 0)),
+        ((10, 24, 22, 0), (10, 25, 9, 0)),  # the night in which the clocks go back
+    ],
+)
+def test_a_text_leaves_in_its_hours_in_england(now: tuple[int, ...], leaves: tuple[int, ...]) -> None:
+    moment, expected = (datetime(2026, *one, tzinfo=UTC) for one in (now, leaves))  # type: ignore[arg-type,misc]
+    assert text_may_leave(moment, TextHours()) == expected

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.council import TextHours
 from intake.hand_off.deliver import Post
 from intake.hand_off.local_outbox import kept_messages
 from intake.hand_off.tell_them import ask_what_arrived
@@ -156,6 +157,25 @@ def test_what_became_of_it_is_asked_for(
     ended = ask_what_arrived(database, settings, now=NOW + timedelta(minutes=5))
     assert ended == (0 if state is Told.SENT else 1)
     assert _stands(database, submission_id)["text"] == (state, error)
+
+
+def test_a_text_waits_for_the_morning_and_an_e_mail_does_not(
+    database: Database, notify: Notify, settings: Settings
+) -> None:
+    submission_id = _answered(database)
+    post = Post(database, {}, settings, text_hours=TextHours())
+    night, morning = NOW.replace(hour=20, minute=1), NOW.replace(hour=9) + timedelta(days=1)
+    for _ in range(2):
+        post.deliver_due(now=night)
+    assert [one.get("email_address") for one in notify.taken] == ["jay@example.org"]
+    assert _stands(database, submission_id)["text"] == (Told.WAITING, "text_hours")
+    with database.reading() as rows:
+        assert outbox.oldest_open(rows) == NOW, "the submission's own; the text is not late"
+    post.deliver_due(now=morning - timedelta(seconds=1))
+    assert len(notify.taken) == 1
+    post.deliver_due(now=morning)
+    assert [one.get("phone_number") for one in notify.taken[1:]] == ["07700 900142"]
+    assert _stands(database, submission_id)["text"] == (Told.SENT, None)
 
 
 def test_without_a_key_both_lie_in_the_local_outbox(database: Database, tmp_path: Path) -> None:

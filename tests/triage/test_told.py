@@ -35,6 +35,12 @@ def test_every_state_has_words(app: Flask, way: str, state: Told) -> None:
     assert ("Mon 23 Nov" in line.words) is (state in (Told.SENT, Told.DELIVERED))
 
 
+def test_a_text_that_waits_for_the_morning_says_so(app: Flask) -> None:
+    with app.test_request_context():
+        (line,) = told_lines([_notice("text", Told.WAITING, "text_hours")], today=date(2026, 11, 25))
+    assert (line.words, line.failed) == ("A text that tells them waits for the morning: none leaves at night.", False)
+
+
 def test_what_goes_out_is_said_before_it_goes(app: Flask) -> None:
     with app.test_request_context():
         assert told_by({}).startswith("No message goes out")
