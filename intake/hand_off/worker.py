@@ -34,8 +34,6 @@ log = structlog.get_logger()
 
 REST = 1.0
 """Seconds between looks into the outbox."""
-BATCHES = 20
-"""Of submissions that are let go, in one go. An alarm waits for them, two seconds at most."""
 STOP_WITHIN = 8.0
 """Seconds that a delivery has to end when we are asked to stop. One that is cut off is tried again under its id."""
 
@@ -170,14 +168,16 @@ class Worker:
 
     def _let_submissions_go(self, now: datetime) -> int:
         """A few at a time, so that no sender waits long; what is left has its turn in an hour."""
-        keep, gone = self.parts.council.retention, 0
+        keep, database, gone = self.parts.council.retention, self.parts.database, 0
         after, suffice = timedelta(days=keep.submissions_days), keep.other_registers_suffice
-        for _ in range(BATCHES):
-            with self.parts.database.transaction() as rows:
-                few = retention.purge_submissions(rows, now=now, after=after, others_suffice=suffice)
-            gone += few
-            if few < retention.AT_ONCE or self.stopping.is_set():
+        with database.reading() as rows:
+            ready = retention.ready_to_go(rows, now=now, after=after, others_suffice=suffice)
+        for first in range(0, len(ready), retention.AT_ONCE):
+            if self.stopping.is_set():
                 break
+            few = ready[first : first + retention.AT_ONCE]
+            with database.transaction() as rows:
+                gone += retention.purge_submissions(rows, few, now=now, after=after, others_suffice=suffice)
         return gone
 
 

@@ -167,6 +167,8 @@ _KEEP_UNLESS_TAKEN = text(
     INSERT INTO return_codes (digest, submission_id, minted_at)
     SELECT :code_digest, :of_submission, :minted
     WHERE NOT EXISTS (SELECT 1 FROM submissions WHERE reference = :reference)
+    AND NOT EXISTS (SELECT 1 FROM cases WHERE intake_reference = :reference)
+    AND NOT EXISTS (SELECT 1 FROM purged WHERE reference = :reference)
     ON CONFLICT (digest) DO UPDATE SET submission_id = excluded.submission_id
     WHERE return_codes.submission_id IS NULL OR return_codes.submission_id = excluded.submission_id
     RETURNING submission_id

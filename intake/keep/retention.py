@@ -67,28 +67,38 @@ def purge_drafts(rows: Rows, *, now: datetime, after: timedelta = timedelta(hour
     return len(old)
 
 
-def purge_submissions(
-    rows: Rows, *, now: datetime, after: timedelta, others_suffice: bool = False, limit: int = AT_ONCE
-) -> int:
-    """Let go of submissions that were closed longer than `after` ago, at most `limit` a call; returns how many went.
+def ready_to_go(rows: Rows, *, now: datetime, after: timedelta, others_suffice: bool = False) -> list[str]:
+    """Ids of submissions that were closed longer than `after` ago and may go (`_may_go`), the first 500 of them.
 
-    Only what may go (`_may_go`). Its case takes over what stood with the item alone; a row without words stays, to
-    tell whoever comes back where it is (`keep.purged`). `others_suffice`: also where no case is here and registers of
-    others alone have it, which get neither replies nor notes. What does not open with our keys stays. Audited.
+    To be asked where no write waits: it looks at everything that is closed. `others_suffice`: also where no case is
+    here and registers of others alone have it, which get neither replies nor notes.
     """
-    found = rows.connection.execute(_may_go(now - after, others_suffice).limit(limit)).all()
+    query = _may_go(now - after, others_suffice).order_by(SubmissionRow.closed_at).limit(A_FEW)
+    return [row.id for row in rows.connection.execute(query)]
+
+
+def purge_submissions(
+    rows: Rows, ids: Sequence[str], *, now: datetime, after: timedelta, others_suffice: bool = False
+) -> int:
+    """Let go of those of these that may go still; returns how many went. A few at once keep nobody waiting (`AT_ONCE`).
+
+    The case takes over what stood with the item alone; a row without words stays, to tell whoever comes back where it
+    is (`keep.purged`). What does not open with our keys stays whole. Audited, each and together.
+    """
+    these = _may_go(now - after, others_suffice).where(SubmissionRow.id.in_(ids))
+    found = rows.connection.execute(these.with_for_update(skip_locked=True, of=SubmissionRow)).all()
     going = [row for row in found if _taken_over(rows, row)]
     if not going:
         return 0
-    ids = [row.id for row in going]
+    gone = [row.id for row in going]
     for row in going:
         facts = {"reference": row.reference}
         audit.append(rows, actor=ACTOR, action="submission_purged", subject=row.id, now=now, facts=facts)
-    equality.let_go(rows, ids)
+    equality.let_go(rows, gone)
     _leave_traces(rows, going, now)
-    rows.connection.execute(delete(SubmissionRow).where(SubmissionRow.id.in_(ids)))
-    _write_down(rows, "submissions_purged", len(ids), now)
-    return len(ids)
+    rows.connection.execute(delete(SubmissionRow).where(SubmissionRow.id.in_(gone)))
+    _write_down(rows, "submissions_purged", len(gone), now)
+    return len(gone)
 
 
 def purge_traces(rows: Rows, *, now: datetime, after: timedelta) -> int:
@@ -100,9 +110,9 @@ def purge_traces(rows: Rows, *, now: datetime, after: timedelta) -> int:
     for table in (NamedRow, SettlementRow):  # what a case still needs stays
         no_case = table.submission_id.not_in(select(CaseRow.submission_id).where(CaseRow.submission_id.in_(old)))
         rows.connection.execute(delete(table).where(table.submission_id.in_(old), no_case))
-    rows.connection.execute(delete(PurgedRow).where(PurgedRow.submission_id.in_(old)))
-    _write_down(rows, "ways_back_purged", len(old), now)
-    return len(old)
+    gone = rows.connection.execute(delete(PurgedRow).where(PurgedRow.submission_id.in_(old))).rowcount
+    _write_down(rows, "ways_back_purged", gone, now)
+    return gone
 
 
 def purge_messages(rows: Rows, *, now: datetime, after: timedelta) -> int:
@@ -114,12 +124,13 @@ def purge_messages(rows: Rows, *, now: datetime, after: timedelta) -> int:
     # No submission: that is what the index finds them by.
     over = and_(DeliveryRow.submission_id.is_(None), ended, since < now - after)
     old = list(rows.connection.execute(select(DeliveryRow.position).where(over).limit(A_FEW)).scalars())
+    gone = 0
     if old:
-        rows.connection.execute(delete(DeliveryRow).where(DeliveryRow.position.in_(old)))
-        _write_down(rows, "messages_purged", len(old), now)
+        gone = rows.connection.execute(delete(DeliveryRow).where(DeliveryRow.position.in_(old))).rowcount
+        _write_down(rows, "messages_purged", gone, now)
     settled = and_(AlarmRow.draft_id.is_not(None), AlarmRow.acknowledged_at < now - after)
     rows.connection.execute(delete(AlarmRow).where(settled))
-    return len(old)
+    return gone
 
 
 def held_count(rows: Rows) -> int:
@@ -130,7 +141,7 @@ def held_count(rows: Rows) -> int:
 
 def _may_go(closed_before: datetime, others_suffice: bool) -> Select[Any]:
     """Closed by an officer, confirmed by a register, with nothing about it open: no hand-off, case, alarm or notice,
-    nothing that tells of the same; and not under legal hold. The longest closed first."""
+    nothing that tells of the same; and not under legal hold."""
     mine = DeliveryRow.submission_id == SubmissionRow.id
     # Given up: an officer said why; another register has it.
     unconfirmed = exists().where(mine, DeliveryRow.register_reference.is_(None), DeliveryRow.state != GIVEN_UP)
@@ -143,16 +154,11 @@ def _may_go(closed_before: datetime, others_suffice: bool) -> Select[Any]:
     conditions = [confirmed, ~unconfirmed, ~open_case, ~rings, ~untold, *_nothing_linked_is_open()]
     if not others_suffice:
         conditions.append(exists().where(its_case))
-    return (
-        select(SubmissionRow.id, SubmissionRow.reference, SubmissionRow.team_id)
-        .where(
-            SubmissionRow.closed_at.is_not(None),
-            SubmissionRow.closed_at < closed_before,
-            SubmissionRow.legal_hold.is_(False),
-            *conditions,
-        )
-        .order_by(SubmissionRow.closed_at)
-        .with_for_update(skip_locked=True, of=SubmissionRow)
+    return select(SubmissionRow.id, SubmissionRow.reference, SubmissionRow.team_id).where(
+        SubmissionRow.closed_at.is_not(None),
+        SubmissionRow.closed_at < closed_before,
+        SubmissionRow.legal_hold.is_(False),
+        *conditions,
     )
 
 
@@ -210,4 +216,5 @@ def _leave_traces(rows: Rows, going: Sequence[Row[Any]], now: datetime) -> None:
 
 
 def _write_down(rows: Rows, action: str, count: int, now: datetime) -> None:
-    audit.append(rows, actor=ACTOR, action=action, subject="retention", now=now, facts={"count": str(count)})
+    if count:  # another worker may have been here meanwhile
+        audit.append(rows, actor=ACTOR, action=action, subject="retention", now=now, facts={"count": str(count)})

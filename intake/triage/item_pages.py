@@ -120,6 +120,8 @@ def _other(rows: Rows, reference: str) -> Submission:
     try:
         return submissions.find_by_reference(rows, reference)
     except submissions.SubmissionNotFound:
+        if purged.find_by_reference(rows, reference):
+            raise NothingToLink(gettext("That one has left the queue. Its case in the register stays")) from None
         raise NothingToLink(gettext("Nothing here has this reference. Check it")) from None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from forms.write_back import WriteBackForm
 from intake.access import ACCESS, Access
@@ -23,7 +24,7 @@ from intake.hand_off.interface.scopes import Scope
 from intake.hand_off.register_settings import EmbeddedSettings, MailboxSettings
 from intake.hand_off.updates import tell_registers
 from intake.hand_off.worker import Worker
-from intake.keep import audit, correspondence, outbox, register_tokens, stuck
+from intake.keep import audit, correspondence, outbox, register_tokens, retention, stuck
 from intake.limits import limiter
 from intake.parts import Parts
 from intake.submission import Happening, Update
@@ -118,6 +119,22 @@ def test_a_register_pulls_confirms_and_reports_and_the_person_reads_it(
     assert "Someone is looking into it." in page
     assert "We agree with some of it." in page
     assert "<strong>can</strong>" in page
+
+
+def test_what_the_intake_let_go_is_told_as_gone(
+    house: Parts, casework: Register, to_casework: Callable[..., str]
+) -> None:
+    id = to_casework(NOW)
+    record = casework.get("/records")["records"][0]["record"]
+    casework.put(f"/records/{record}/reference", 200, {"reference": "CW-1"})
+    with house.database.transaction() as rows:
+        rows.connection.execute(text("UPDATE submissions SET closed_at = received_at, state = 'closed'"))
+        times = {"now": NOW + timedelta(days=91), "after": timedelta(days=90)}
+        assert retention.purge_submissions(rows, [id], others_suffice=True, **times) == 1
+    assert casework.get("/records")["records"] == []
+    assert "let go" in casework.get(f"/records/{record}", 404)["detail"]
+    casework.put(f"/records/{record}/reference", 404, {"reference": "CW-1"})
+    casework.put(f"/records/{record}/reports/9", 404, {"kind": "outcome", "outcome": "upheld"})
 
 
 def _claimed(house: Parts) -> list[outbox.ClaimedDelivery]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -65,8 +66,17 @@ def _set(rows: Rows, submission: Submission, **values: object) -> None:
 
 
 def _purge(rows: Rows, days: float = 31, *, others_suffice: bool = True) -> int:
-    after = timedelta(days=30)
-    return retention.purge_submissions(rows, now=later(days=days), after=after, others_suffice=others_suffice)
+    given: Any = {"now": later(days=days), "after": timedelta(days=30), "others_suffice": others_suffice}
+    return retention.purge_submissions(rows, retention.ready_to_go(rows, **given), **given)
+
+
+def test_what_was_opened_again_meanwhile_stays(database: Database) -> None:
+    with database.transaction() as rows:
+        submission, _ = _handled(rows)
+        given: Any = {"now": later(days=31), "after": timedelta(days=30), "others_suffice": True}
+        ready = retention.ready_to_go(rows, **given)
+        _set(rows, submission, closed_at=None)
+        assert (ready, retention.purge_submissions(rows, ready, **given)) == ([submission.id], 0)
 
 
 def test_a_closed_and_confirmed_submission_goes_after_its_time_with_all_that_hangs_on_it(database: Database) -> None:
@@ -156,6 +166,16 @@ def test_what_does_not_open_with_our_keys_stays_and_stands_in_nobodys_way(databa
         assert _purge(rows) == 1
         assert purged.find(rows, fine.id) is not None
         assert purged.find(rows, broken.id) is None
+
+
+def test_the_reference_of_what_is_gone_is_not_given_again(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    with database.transaction() as rows:
+        _, receipt = _handled(rows)
+        assert _purge(rows) == 1
+        free = receipts.new_reference()
+        offered = iter([receipt.reference, free, free])
+        monkeypatch.setattr(receipts, "new_reference", lambda: next(offered))
+        assert send(rows, a_draft(rows))[1].reference == free
 
 
 def test_where_it_went_is_hidden_from_whoever_is_named_and_forgotten_in_its_time(database: Database) -> None:
