@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.particulars import email_in, phone_in
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
 from intake.arrive.chat.topics_named import topic_named
+from intake.arrive.chat.yes_no import yes_or_no
 
 _ASKED: tuple[tuple[str, str], ...] = (
     (
@@ -32,6 +34,17 @@ _ASKED: tuple[tuple[str, str], ...] = (
         r"\b(?:speak|talk|tlk|chat|spk) (?:to|with|2) (?:a |an |some|any)? ?(?:real |actual |"
         r"proper )?(?:person|human|one|body|someone|somebody|sum1|some1|people|adult|manager)\b|"
         r"\bcan (?:someone|somebody|you) (?:ring|call|phone) me\b|\breal person\b",
+    ),
+    (
+        "so_far",
+        r"\bwhat (?:did|have|had) i (?:just )?(?:say|said|write|wrote|put|told|written|tell|type|typed)\b|"
+        r"\b(?:see|read|show)(?: me)? (?:back )?what i\b|\bread (?:it|that) back\b",
+    ),
+    (
+        "in_writing",
+        r"\b(?:prefer|rather|like|easier|better|have) (?:\w+ ){0,2}(?:writ(?:e|ing)|type|typing)\b|"
+        r"\b(?:dont|do not|cant|cannot|hate|not) (?:\w+ ){0,2}(?:talk|talking|speak|speaking)(?: \w+){0,2} (?:phone|"
+        r"telephone)\b",
     ),
     (
         "status",
@@ -80,7 +93,34 @@ _ABUSE = re.compile(
     r"(?:fuck(?: off| you| u| this)?|fuk|fk|f off|piss off|wanker|twat|dick|dickhead|prick|bitch|cunt|shit|"
     r"shite|crap|bollocks|arse|ass|"
     r"stupid|dumb|idiot|useless|rubbish|trash|moron|loser|stfu|thick|pointless|shut up|sucks?|bot|"
-    r"hell)(?: (?:off|you|u|bot|this|lol|mate|then|robot|all|it))*"
+    r"hell)(?: (?:off|you|u|bot|this|lol|mate|then|robot|all|it|at|job|bro|man|innit))*"
+)
+_NAMED = {
+    "withdraw": re.compile(
+        r"\b(?:withdraw\w*|take (?:\w+ )*back|cancel\w*|drop|pull|retract|complain\w*|sent|send|made)\b"
+    ),
+    "form": re.compile(r"\b(?:forms?|website|boxes|page|online)\b"),
+}
+"""Words without which a message asks for no such thing, however it sounds: “give it back” is about a phone."""
+OURS_TO_ANSWER = frozenset({"bot", "human", "what_advocate", "in_writing", "so_far"})
+_ADVOCATE = re.compile(r"\bad[vf]o[ck]\w*")
+_WANTS = re.compile(
+    r"\b(?:can|could|may) (?:i|we|he|she|they) (?:\w+ )?(?:have|get|see)\b|"
+    r"\b(?:i|we) (?:want|need|would like)\b|\bid like\b"
+)
+_MUST = re.compile(
+    r"\b(?:do|would|must|should) (?:i|we|you|they|he|she) (?:have to|need|got to|really need)\b|\bmust i\b"
+)
+_WHAT = re.compile(r"\b(?:wh?[ao]t\w*|who\w*|why|how|mean\w*|do|does|is|are|help|cost|free|point|difference|for)\b")
+_WHAT_IS_IT = re.compile(
+    r"\b(?:wh?[ao]t|whats|wots|who|whos) (?:is|are|does|do|that|this|would|they|it|one)\b|^(?:what|who|why|wot)$|"
+    r"\b(?:is|are) (?:it|that|this|they) (?:a |an |like )*(?:lawyers?|solicitors?|social workers?|free|person|"
+    r"teacher)\b|\bwhat(?:s| is) (?:the point|one|that|it|this)\b|\bwhy would i\b|\bdoes it cost\b|"
+    r"\bhow would (?:they|it|that) help\b"
+)
+_PUZZLED = re.compile(
+    r"\b(?:dont|do not|dunno|not|no|never) (?:even |really )?(?:know|no|understand|get|sure|heard|idea)(?: of)? "
+    r"(?:wh?[ao]t|who|wot|wat)\b|\bwh?[ao]ts? (?:that|it|one) (?:is|mean\w*)\b"
 )
 SHORT = 25
 """Words. A longer message is never only a question to us."""
@@ -96,6 +136,8 @@ def aside_in(floor: Floor) -> str | None:
     if not flat or word_count(floor.text) > SHORT:
         return None
     telling = floor.memory.open in OWN_WORDS
+    if about := _about_advocates(floor, flat, asking=asking):
+        return about
     if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6:
         return "patience"
     if telling and not asking:
@@ -103,9 +145,34 @@ def aside_in(floor: Floor) -> str | None:
     if _FORM.search(flat):
         return "form"
     for reply, pattern in _ASKED:
+        if reply not in OURS_TO_ANSWER and telling and floor.answers.get("kind") == "enquiry":
+            continue  # this is the very question that they came to ask
+        if reply == "human" and _says_how_to_reach(floor):
+            continue
         if re.search(pattern, flat) and (asking or reply in ("human", "what_advocate", "bot")):
             return reply
+    if telling and floor.answers.get("kind") == "enquiry":
+        return None
     return _by_intent(floor, telling=telling, asking=asking)
+
+
+def _about_advocates(floor: Floor, flat: str, *, asking: bool) -> str | None:
+    """What an advocate is, or whether one is needed, however it is asked; not the wish to have one."""
+    named, here = _ADVOCATE.search(flat), floor.memory.open == "advocate_wanted"
+    if not (named or here) or _WANTS.search(flat) or (here and yes_or_no(floor.text) is not None):
+        return None
+    if asking and _MUST.search(flat):
+        return "advocate_choice"
+    if named and asking and _WHAT.search(flat):
+        return "what_advocate"
+    if here and (_PUZZLED.search(flat) or (asking and _WHAT_IS_IT.search(flat))):
+        return "what_advocate"
+    return None
+
+
+def _says_how_to_reach(floor: Floor) -> bool:
+    """“Can you ring me after school?” is our answer, where we asked how to reach them."""
+    return floor.memory.open.startswith("contact_") and bool(contact_wishes_in(floor.text))
 
 
 def _answers(floor: Floor) -> bool:
@@ -113,12 +180,18 @@ def _answers(floor: Floor) -> bool:
     is a topic and no question about privacy, and whoever gives a number is not asking for a person to talk to."""
     if floor.memory.open == "topics" and topic_named(floor.text):
         return True
+    if floor.memory.open == "contact_ways":
+        return True  # “you can come to my school”: whoever asks for a person in so many words is heard above
     return phone_in(floor.text) is not None or email_in(floor.text) is not None
 
 
 def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
-    if reply is None or (telling and reply in ("hello_again", "scope")) or (not asking and _answers(floor)):
+    if reply is None or (telling and reply in ("hello_again", "scope")):
+        return None
+    if (not asking or reply == "human") and _answers(floor):
+        return None
+    if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None
     enough = SURER if telling or not asking else 0.45
     if not asking and reply not in ("hello_again", "withdraw", "form", "human", "status"):

@@ -30,6 +30,8 @@ _PHRASES: dict[Command, str] = {
         wipe it | wipe everything | erase | erase it | erase everything | erase my answers | forget it | scrap it |
         scrap that | cancel | cancel it | cancel this | bin it | get rid of it | get rid of everything | never mind |
         nevermind | nvm | dont bother | start again | start over | restart | begin again | end | end chat | end this |
+        i dont want to do this | i dont want to do this anymore | i dont want to do this any more |
+        i dont want to carry on | i dont want to go on |
         dont send it | do not send it | dont send | i changed my mind | changed my mind | remove everything""",
     Command.BACK: """back | go back | go back one | go back a step | previous | previous question | undo | one back |
         back one | last question | go back to the last question""",

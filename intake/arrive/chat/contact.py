@@ -38,6 +38,12 @@ _TRUSTED = re.compile(
     r"personal advis[eo]r|social worker|iro|counsellor|college)\b"
     r"|\bthrough (?:mr|mrs|ms|miss) \w+|\bsomeone i trust\b"
 )
+_SOMEBODY = re.compile(
+    r"\b(?:tell|ask|ring|call|speak to|talk to|go through|through|thru|via|contact|message|with) "
+    r"(?!(?:me|us|you|u|them|it|any|anyone|anybody|no|none|nobody|no one|the|a|an|to|on|at|by|in|for|if|when|what|"
+    r"where|who|how|about|that|this|your|everyone|whatever|after|before|only|and|or|not|than|first|later|\d)\b)"
+    r"\w{2,}"
+)
 _THROUGH_ME = re.compile(r"\b(?:through|via|to|with|contact|by) (?:me|us|myself|my office)\b")
 _NO_VOICE = re.compile(
     rf"\b{_NEVER}{_BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|"
@@ -59,8 +65,8 @@ _NOT_FAMILY = re.compile(
 _DECLINES = re.compile(
     r"\b(?:leave|leaving|keep) (?:that|it|the|this)?(?: \w+){0,2} (?:empty|blank)\b|\brather not (?:say|give|"
     r"provide)\b|\b(?:do not|dont) (?:wish|want) to (?:give|provide|say)\b|"
-    r"\bnot giving\b|\b(?:havent|dont have|have not|do not have|got no|have no|"
-    r"aint got) (?:\w+ ){0,2}(?:phone|number|email|address|mobile|credit)\b"
+    r"\bnot giving\b|\b(?:havent|dont ha?ve?|dont av|have not|do not have|got no|have no|hav no|"
+    r"aint got) (?:\w+ ){0,2}(?:phone|fone|number|email|address|mobile|credit)\b"
 )
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\b")
 _STREET = re.compile(
@@ -104,7 +110,9 @@ def contact_wishes_in(text: str) -> ContactWishes:
     not_so = tuple(value for value, found in refused.items() if found)
     rest = re.sub(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL}|{_TEXT}|{_EMAIL}|{_LETTER})\b", " ", flat)
     rest = re.sub(
-        r"\b(?:phone|mobile) number\b|\b(?:my|have|got|own|shared?|no|the) (?:a |an |any |my )?phone\b", " ", rest
+        r"\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my )?(?:phone|fone)\b",
+        " ",
+        rest,
     )
     wanted = {
         "text": re.search(rf"\b{_TEXT}\b", rest) and not refused["no_voicemail"],
@@ -136,6 +144,11 @@ def could_be_an_address(text: str) -> bool:
 def speaks_of_themselves(text: str) -> bool:
     """“Through me”: an adult wants to be the one who is reached."""
     return bool(_THROUGH_ME.search(plainly(text)))
+
+
+def names_somebody(text: str) -> bool:
+    """“Tell Sue”: it asks us to go through a person. Only for an answer about reaching them; never where it forbids."""
+    return any(_SOMEBODY.search(part) and not re.search(rf"\b{_NEVER}\b", part) for part in clauses(text))
 
 
 def _address_in(text: str) -> str | None:

@@ -10,18 +10,22 @@ from __future__ import annotations
 from copy import deepcopy
 
 from intake.arrive.chat import asides
+from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars
 from intake.arrive.chat.buttons import press
 from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe
+from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import OWN_WORDS, Act, Floor
 from intake.arrive.chat.listening import heard_on_the_way
 from intake.arrive.chat.meaning import go_back, help_for
 from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
+from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.reaching import take_advocate_along
 from intake.arrive.chat.replies import MEANT
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.telling import A_STORY
 from intake.arrive.chat.understanding import NOTHING, Understanding
-from intake.arrive.chat.yes_no import yes_or_no
+from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.check.answers import still_needed
 from intake.submission import Answers, SafetyLevel
 
@@ -84,9 +88,13 @@ def _listen(floor: Floor) -> None:
         memory.waiting = "meant"
         memory.meant = [intent for intent, _ in floor.understanding.ranking if intent in MEANT]
         return
-    take(floor)
-    if floor.level is not SafetyLevel.NONE:
-        floor.keep_words()
+    if floor.level is SafetyLevel.NONE:
+        if not corrects_particulars(floor):
+            take(floor)
+        return
+    if answers_what_is_open(floor):
+        take(floor)
+    floor.keep_words()
 
 
 def _feels_unsafe(floor: Floor) -> bool:
@@ -107,9 +115,7 @@ def _answers_wipe(floor: Floor) -> bool:
 
 def _answers_go_on(floor: Floor) -> bool:
     """Only a plain yes or no answers it; anything else is what they have to say."""
-    if word_count(floor.text) > 5:
-        return False
-    verdict = yes_or_no(floor.text)
+    verdict = only_yes_or_no(floor.text)
     if verdict is False and floor.memory.open in (*OWN_WORDS, "topics", CHECK, "speaks_as"):
         floor.say("stay")
         floor.memory.waiting = "go_on"
@@ -140,7 +146,8 @@ def _steers_by_intent(floor: Floor) -> bool:
         floor.memory.waiting = "wipe"
         return True
     means = floor.understanding.means
-    if floor.memory.open != "contact_ways" and means("stop", at_least=0.8):
+    surely = 0.95 if floor.memory.open == "contact_ways" else 0.8  # where “stop” may be about ringing them
+    if means("stop", at_least=surely) and not contact_wishes_in(floor.text):
         floor.memory.waiting = "wipe"
         return True
     if floor.memory.open not in ("advocate_wanted", "speaks_as") and means("skip", at_least=0.8):
@@ -181,6 +188,7 @@ def _answers_check(floor: Floor, command: Command | None) -> bool:
     agrees = verdict is True and not _more_than_agreeing(floor.text)
     affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
     if says_send(floor.text) or agrees or affirms or command is Command.THAT_IS_ALL:
+        take_advocate_along(floor)
         if still_needed(floor.answers):
             return False
         floor.act = Act.SEND
@@ -197,7 +205,7 @@ def _more_than_agreeing(text: str) -> bool:
     return (
         len(flat) > 12
         or "but" in flat
-        or any(word in flat for word in ("change", "except", "wrong", "add", "wait", "apart"))
+        or any(word in flat for word in ("change", "except", "wrong", "add", "wait", "apart", "advocate"))
     )
 
 
@@ -225,8 +233,8 @@ def _answer_aside(floor: Floor, aside: str) -> None:
             floor.kept = probe.kept
         else:
             heard_on_the_way(floor, opening=True)
-    elif aside == "human":
-        floor.keep_words()
+    elif aside == "human" or (aside == "rights" and word_count(floor.text) > A_FEW):
+        floor.keep_words()  # “are they allowed to lock the kitchen?” is a question and a complaint
 
 
 def _end_turn(floor: Floor) -> None:
@@ -260,7 +268,11 @@ def ask(floor: Floor) -> None:
 
 
 def _is_story(floor: Floor) -> bool:
-    return word_count(str(floor.answers["what_happened"])) >= A_STORY
+    """Whether what happened was told already. Whoever has only said who they are, at whatever length, has not."""
+    story = str(floor.answers["what_happened"])
+    if floor.understanding.means("file_for_child", "greet", at_least=0.8):
+        story = story.removesuffix(floor.text)
+    return word_count(story) >= A_STORY
 
 
 def _open_now(floor: Floor) -> str:

@@ -128,6 +128,4 @@ class Floor:
     def _is_to_ask(self, question_id: str) -> bool:
         if question_id == "what_happened":
             return not self.memory.told
-        if question_id == "advocate_wanted" and self.answers.get("kind") == "compliment":
-            return False  # nobody needs an advocate to say thank you; the form still offers one
         return question_id not in self.answers and QUESTIONS[question_id].is_asked(self.answers)

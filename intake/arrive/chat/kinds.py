@@ -9,7 +9,9 @@ from intake.arrive.chat.plainly import plainly
 _UNSURE = re.compile(
     r"\b(?:not sure|unsure|dunno|dont know|do not know|idk|no idea|not certain|dont no)(?: \w+){0,4} (?:if|"
     r"whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|counts?|right place|"
-    r"this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|it)\b"
+    r"this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|(?:say|call|report|mention|raise) it)\b"
+    r"|\b(?:not|isnt) (?:really |even )?sure (?:its|it is|this is|thats|this|it|that)(?: \w+){0,3} "
+    r"(?:complaint|complain|complaining|counts?|matters?|enough|serious|problem)\b"
     r"|\bis (?:this|it|that) (?:even |really )?(?:a |an )?(?:complaint|problem|enough)\b|\b(?:might|"
     r"may) not be (?:a |an )?(?:complaint|problem|anything)\b"
     r"|\b(?:probably|maybe) (?:nothing|not a complaint|its nothing|stupid|silly)\b|\bdoes (?:this|it|"
@@ -41,13 +43,17 @@ _CORRECTS = re.compile(
     r"it is a complaint|change)\b"
 )
 
+_SURE_NOT = re.compile(
+    r"\b(?:not|isnt) (?:really |even )?sure (?:\w+ )?(?:its|it is|this is|thats) (?:\w+ ){0,2}complain\w*"
+)
+
 
 def kind_in(text: str, *, opening: bool) -> str | None:
     """A value of `kind`. `opening`: before the story has begun, when a word such as *thank* tells what it is."""
     flat = plainly(text)
     if re.search(
         r"\b(?:it is|its|make it|want|make|a|this is|into) (?:an? )?(?:formal )?complain", flat
-    ) and _CORRECTS.search(flat):
+    ) and _CORRECTS.search(_SURE_NOT.sub(" ", flat)):
         return "complaint"
     if re.search(r"\bnot (?:really )?(?:a |to )?complain\w*", flat) and _GOOD.search(flat):
         return "compliment"

@@ -15,8 +15,12 @@ _WISH = re.compile(
     r"^(?:(?:i|we|and|so|just|basically|honestly|well|oh|ok|id|she|he|they|um|erm|really|only|all) )*"
     r"(?:want|wanna|wants|wont to|would like|like them to|wish|need|hope|id like|like|can (?:you|u|they|i|"
     r"someone) (?:please )?|could (?:you|they|someone)|"
-    r"please|pls|tell (?:her|him|them)|make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|"
-    r"her|him)|let (?:me|us)|should|to (?:be|get|have|move|see))\b"
+    r"please|pls|for (?:her|him|them|you|it|me|us|someone|somebody|my \w+|the \w+) to|"
+    r"an? (?:apology|answer|explanation|reply)|"
+    r"(?:fix|pay|sort|sign|find|bring|explain|apologi[sz]e|replace|unlock|return) |stop \w+ing|send (?:me|us|it)|"
+    r"move (?:me|us|him|her|them) |say sorry|ask (?:me|us)|i dont want|tell (?:her|him|them)|"
+    r"make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|her|him)|let (?:me|us)|should|"
+    r"to (?:be|get|have|move|see))\b"
 )
 _MORE_STORY = re.compile(
     r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|"
@@ -35,6 +39,10 @@ _ADVOCATE = r"(?:ad[vf]o[ck]\w*|advacate|avocate|solicitor|lawyer)"
 _HAVE_ADVOCATE = re.compile(
     rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|got) (?:one|1)(?: already)?\b|"
     rf"\balready (?:have|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
+)
+_HAVE_NONE = re.compile(
+    rf"\b(?:dont|do not|havent|have not|aint|never|not|no longer)(?: \w+){{0,2}} (?:have|got|had)\b|"
+    rf"\bhave (?:to|not|no)\b|\b(?:havent|aint) got\b|\bnever had\b|\bno {_ADVOCATE}\b"
 )
 _HELPED_ALREADY = re.compile(
     r"\b(?:support|help|helping|helps|advocate|speak for|represent|solicitor|lawyer|on my own|myself)\w*\b"
@@ -122,10 +130,12 @@ def advocate_answer(text: str, *, asked: bool) -> str | None:
     """A value of `advocate_wanted`. Not `asked`: only where an advocate, or help to speak, is named."""
     flat = plainly(text)
     verdict = yes_or_no(text)
-    if asked and verdict is not False and _HAVE_ADVOCATE.search(flat):
+    if asked and verdict is not False and _HAVE_ADVOCATE.search(flat) and not _HAVE_NONE.search(flat):
         return "have_one"
     if asked and verdict is not None:
         return "yes" if verdict else "no"
     if verdict is False and len(flat.split()) > 1 and _HELPED_ALREADY.search(flat):
         return "no"
+    if asked and re.search(r"\b(?:can|could|may) i (?:\w+ )?(?:have|get) (?:one|1)\b", flat):
+        return "yes"
     return "yes" if _WANTS_ADVOCATE.search(flat) and verdict is not False else None

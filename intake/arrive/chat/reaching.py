@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from forms.questions import QUESTIONS
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.contact import contact_wishes_in, could_be_an_address
+from intake.arrive.chat.contact import contact_wishes_in, could_be_an_address, names_somebody
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.listening import (
     advocate_answer,
+    goes_on_telling,
     keep_contact,
     keep_exact_wish,
     sounds_like_a_correction,
 )
 from intake.arrive.chat.missing import A_FEW, keep_or_miss, missed
 from intake.arrive.chat.plainly import word_count
-from intake.arrive.chat.topics_named import SHORT
-from intake.arrive.chat.yes_no import yes_or_no
+from intake.arrive.chat.topics_named import SHORT, topic_after_all, topic_put_right
+from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
+
+IN_OWN_WORDS = 3
+"""Words from which an answer about reaching somebody counts, even when it is none of the ways that we know."""
 
 
 def take_contact(floor: Floor) -> bool:
     """How to reach them safely."""
     wishes = keep_contact(floor)
-    if advocate := advocate_answer(floor.text, asked=False):
+    advocate = advocate_answer(floor.text, asked=_was_just_said(floor, "what_advocate") and not wishes)
+    if advocate:
         keep_advocate(floor, advocate)
     if wishes.ways or wishes.phone or wishes.email:
         say_contact(floor, not_so=bool(wishes.not_so))
@@ -33,18 +38,52 @@ def take_contact(floor: Floor) -> bool:
     if wishes.not_so:
         floor.say("reach_not")
         return missed(floor, most=2)
+    if advocate:
+        return missed(floor, most=3)
     command = command_in(floor.text)
     if command in (Command.SKIP, Command.NOT_SURE, Command.THAT_IS_ALL):
         floor.pass_over("contact_ways")
         floor.say("passed")
         return True
-    if yes_or_no(floor.text) is False and word_count(floor.text) <= SHORT and floor.memory.open == "contact_ways":
+    if only_yes_or_no(floor.text) is False and floor.memory.open == "contact_ways":
         keep_exact_wish(floor)
         floor.keep("contact_ways", ("code_only",))
         floor.answered("contact_ways")
         floor.say("reach_code")
         return True
-    return keep_or_miss(floor, most=2)
+    if _puts_topic_right(floor):
+        return missed(floor, most=3)
+    if word_count(floor.text) < IN_OWN_WORDS or goes_on_telling(floor.text) or sounds_like_a_correction(floor.text):
+        return keep_or_miss(floor, most=2)
+    return _take_own_words(floor)
+
+
+def _take_own_words(floor: Floor) -> bool:
+    """“Come and see me at school”, “tell Sue”: no choice of ours, and an answer all the same."""
+    if not floor.by_adult and names_somebody(floor.text):
+        floor.keep("contact_ways", ("trusted",))
+        floor.keep("contact_trusted", floor.text[:500])
+        floor.answered("contact_ways")
+    else:
+        floor.pass_over("contact_ways")
+    keep_exact_wish(floor)
+    floor.say("reach_words")
+    return True
+
+
+def _puts_topic_right(floor: Floor) -> bool:
+    """The topic, told a question late: “it’s more about money”, or its bare name after we guessed or left it."""
+    late = "topics" not in floor.answers or _was_just_said(floor, "topic_guess")
+    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=late)
+    if topic is None or not floor.keep("topics", (topic,)):
+        return False
+    floor.say("topic_is", topic=topic)
+    return True
+
+
+def _was_just_said(floor: Floor, reply: str) -> bool:
+    """Whether this was among our last words, as after “what is an advocate?”, when “ok yes” means an advocate."""
+    return any(say.id == reply for turn in floor.memory.turns[-2:-1] for say in turn.says)
 
 
 def say_contact(floor: Floor, *, not_so: bool) -> None:
@@ -74,6 +113,10 @@ def take_detail(floor: Floor) -> bool:
             floor.say("reach_by")
             return True
     floor.pass_over(question_id)
+    if not refuses and word_count(floor.text) >= IN_OWN_WORDS and advocate_answer(floor.text, asked=True) is None:
+        keep_exact_wish(floor)
+        floor.say("reach_words")
+        return True
     if command is None and word_count(floor.text) >= A_FEW and floor.next_question() == "advocate_wanted":
         floor.memory.open = "advocate_wanted"
         return take_advocate(floor)
@@ -103,12 +146,21 @@ def take_advocate(floor: Floor) -> bool:
         answer = "yes"
     elif answer is None and floor.understanding.means("deny"):
         answer = "no"
+    if answer is None and _puts_topic_right(floor):
+        return missed(floor, most=3)
     if answer is None:
         return keep_or_miss(floor, most=2)
     if word_count(floor.text) > SHORT:
         floor.keep_words()
     keep_advocate(floor, answer)
     return True
+
+
+def take_advocate_along(floor: Floor) -> None:
+    """“Send it. And may I have an advocate?”: the wish goes with what is sent."""
+    answer = advocate_answer(floor.text, asked=False)
+    if answer and answer != floor.answers.get("advocate_wanted"):
+        keep_advocate(floor, answer)
 
 
 def keep_advocate(floor: Floor, answer: str) -> None:

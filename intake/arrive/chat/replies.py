@@ -72,12 +72,19 @@ REPLIES: dict[str, Reply] = {
     "reach_code": Reply(
         _("OK. We won’t contact you. At the end you get a code. With it you can come back and read our answer.")
     ),
+    "reach_words": Reply(_("Thanks. I’ve written that down in your words.")),
     "advocate_yes": Reply(_("OK. We will find you someone who is on your side.")),
     "advocate_no": Reply(_("That’s fine. You can change your mind any time.")),
     "advocate_have": Reply(_("Good that you have someone.")),
     "what_advocate": Reply(
         _(
             "An advocate is on your side. They listen, help you say what you want, and can come to meetings with you. "
+            "They do not work for us. It is free."
+        )
+    ),
+    "advocate_choice": Reply(
+        _(
+            "No, you don’t have to. It is up to you. An advocate is on your side and helps you say what you want. "
             "They do not work for us. It is free."
         )
     ),
@@ -93,6 +100,8 @@ REPLIES: dict[str, Reply] = {
     "nothing_typed": Reply(_("You didn’t write anything. That’s OK. Write it your way, or pick one of the buttons.")),
     "too_long": Reply(_("That is too much for one box. I kept the first part. Send the rest as another message.")),
     # Questions back
+    "so_far": Reply(_("What you wrote is here above. You see all of it once more before it is sent.")),
+    "in_writing": Reply(_("Yes, that’s fine. You can do all of this in writing.")),
     "bot": Reply(
         _(
             "I’m a computer program, not a person. I ask questions and write down what you say. A real "
@@ -109,10 +118,8 @@ REPLIES: dict[str, Reply] = {
     ),
     "process": Reply(
         _(
-            "When you send it, you get a code. A person reads it. We aim to get in touch in %(first)s "
-            "working days and to "
-            "sort it in %(resolve)s. You get our answer in %(stage_1)s working days at the latest, or we "
-            "tell you why not."
+            "When you send it, you get a code. A person reads it. We aim to get in touch in %(first)s and to "
+            "sort it in %(resolve)s. You get our answer in %(stage_1)s at the latest, or we tell you why not."
         )
     ),
     "rights": Reply(

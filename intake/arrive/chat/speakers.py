@@ -112,7 +112,9 @@ _I_DO: tuple[tuple[SpeaksAs, str], ...] = (
 _YOUNG = re.compile(
     r"^(?:um |erm |ok |just |only |yeah |yes |yh |ye |nah |no |oh |well |hi |hey |hello |its |it is |is |for |"
     r"about |abowt |that is |thats |this is |n )*"
-    r"(?:me|myself|meself|mi|moi|self|i am|im the one|the young person|young person|yp|a young person|kid|"
+    r"(?:me|myself|meself|mi|moi|self|"
+    r"i am(?! (?:not|so|very|really|just|trying|wondering|sure|fed|sick|angry)\b)|"
+    r"im the one|the young person|young person|yp|a young person|kid|"
     r"a kid|teen|teenager|child|care leaver|"
     r"just me|only me|care kid|foster kid|foster child|looked after child|lac|cla)\b"
     r"|\b(?:for|about|abowt|its|it is|is|just|only|4) (?:me|myself|meself|moi)\b|\bmy own (?:behalf|"
@@ -129,12 +131,28 @@ _YOUNG = re.compile(
     r"|\b(?:1\d|2[0-5]|[89]) ?(?:yrs?|years?|yo|y o)?(?: old)? (?:n|and|yh|yeah|its|it is|for) (?:yh |"
     r"yeah )?(?:its )?(?:me|myself)\b"
 )
+_IN_CARE = re.compile(
+    r"^(?:um |erm |ok |yeah |yes |yh |oh |well |so |just |hi |hey |hello |yo |hiya |and |fine |alright )*"
+    r"(?:(?:im |i am |aged? )?(?:[5-9]|1\d|2[0-5]) ?(?:yrs?|years?|yo|y o)?(?: old)? (?:and |n |but )?)?"
+    r"(?:(?:in|been in|left|leaving|was in) (?:foster |residential )?care|care leaver|fostered|looked after|"
+    r"care(?= (?:[5-9]|1\d|2[0-5])\b)|in foster(?:ing)?|in (?:a )?(?:childrens|kids|care) home)\b"
+)
+_SAYS_WHO = re.compile(
+    r"(?:(?:and|so|well|hi|hello|hey|um|ok|my|i|its me|its) )*"
+    r"(?:me|(?:im|i am|me|aged) (?:\w+ )?(?:[5-9]|1\d|2[0-5]|in (?:\w+ )?care|"
+    r"fostered|looked after|a care leaver|from \w+|called \w+|autistic|dyslexic|deaf)(?: years? old)?|"
+    r"name(?:s| is)? \w+|ive (?:got|been in) (?:\w+ )?(?:care|adhd|autism)|"
+    r"(?:i )?live (?:with|in|at) (?:my |a |the |an )?(?:\w+ ){0,3}?\w+(?: through the council| in care)?)"
+)
+_MORE_THAN_WHO = re.compile(
+    r"\b(?:no|not|dont|doesnt|cant|wont|never|nobody|but|because|cos|bc|hate|only|they|she|he|still|since|when|always)\b"
+)
 _FIRST_PERSON = re.compile(
     r"\bmy (?:social ?worker|sw|foster|carers?|placement|pa|personal advis[eo]r|key ?worker|keyworker|"
     r"lac review|review|iro|"
     r"contact|pathway plan|care plan|leaving care|support worker|care home|childrens home|residential|unit|"
     r"bedroom|room)\b|"
-    r"\b(?:im|i am) (?:in care|moving|being moved|living)\b"
+    r"\b(?:im|i am) (?:in care|moving|being moved|living)\b|\b(?:moved?|moving) me\b"
 )
 _WANTS_ONE = re.compile(r"\b(?:want|need|like|get|have|got|see|my)(?: to| me| an| a| my| own)* advocate")
 _BARE_AGE = re.compile(r"(?:[89]|1\d|2[0-5])")
@@ -161,7 +179,7 @@ def _for_somebody(flat: str) -> SpeaksAs | None:
     for role, pattern in _I_DO:
         if re.search(pattern, flat) and not _WANTS_ONE.search(flat):
             return role
-    young = _YOUNG.search(flat)
+    young = _YOUNG.search(flat) or _IN_CARE.search(flat)
     other = _speaks_for(flat, before=young.start() if young else None)
     if other or not young:
         return other or (SpeaksAs.YOUNG_PERSON if _BARE_AGE.fullmatch(flat) else None)
@@ -176,6 +194,14 @@ def _speaks_for(flat: str, before: int | None = None) -> SpeaksAs | None:
         if found and (before is None or found.start() < before):
             return role
     return None
+
+
+def only_says_who(text: str) -> bool:
+    """“i live with my nan through the council”: it says who and where, and not yet what happened."""
+    parts = clauses(text)
+    return all(
+        len(part.split()) <= 9 and _SAYS_WHO.fullmatch(part) and not _MORE_THAN_WHO.search(part) for part in parts
+    )
 
 
 def sounds_young(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from forms.question import who_speaks
 from forms.questions import QUESTIONS
@@ -19,6 +19,12 @@ NEEDS_DRAFT = frozenset({"chat.to_form", "saving.saved"})
 REACH_ADULT = _(
     "Which way is best to reach you? Give a number or an e-mail if you like, and say what is not safe for the child."
 )
+
+DETAILS = {
+    "contact_phone": _("What number can we use? You can skip this."),
+    "contact_email": _("What e-mail can we use? You can skip this."),
+}
+"""Where the form has the label of a box, a chat has to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ def _asked(question_id: str, answers: Answers) -> Line:
     speaks_as = who_speaks(answers)
     if question_id == "contact_ways" and speaks_as not in (None, SpeaksAs.YOUNG_PERSON):
         return Line(gettext(REACH_ADULT))
+    if question_id in DETAILS and speaks_as in (None, SpeaksAs.YOUNG_PERSON):
+        return Line(gettext(DETAILS[question_id]))
     hint = HINTS.get(question_id) or question.hint.for_(speaks_as)
     return Line(gettext(question.wording(answers)), gettext(hint) if hint else "")
 
@@ -77,12 +85,16 @@ def _facts(say: Say, answers: Answers, council: Council) -> dict[str, str]:
         "phone": council.phone,
         "text": council.text_number,
         "out_of_hours": council.out_of_hours_phone,
-        "first": str(council.targets.first_contact),
-        "resolve": str(council.targets.resolve),
-        "stage_1": str(council.targets.stage_1),
+        "first": _working_days(council.targets.first_contact),
+        "resolve": _working_days(council.targets.resolve),
+        "stage_1": _working_days(council.targets.stage_1),
     }
     chosen = {name: _in_words(name, value, answers) for name, value in say.facts.items()}
     return {**known, **chosen}
+
+
+def _working_days(days: int) -> str:
+    return str(ngettext("%(num)s working day", "%(num)s working days", days))
 
 
 def _in_words(name: str, value: str, answers: Answers) -> str:

@@ -12,9 +12,11 @@ from intake.arrive.chat.listening import (
     keep_contact,
 )
 from intake.arrive.chat.memory import CHECK
+from intake.arrive.chat.plainly import word_count
 from intake.arrive.chat.reaching import keep_advocate, take_advocate, take_contact, take_detail
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.telling import take_kind, take_story, take_topic, take_who, take_wish
+from intake.arrive.chat.topics_named import SHORT
 
 
 def take(floor: Floor) -> bool:
@@ -31,8 +33,11 @@ def take_correction(floor: Floor) -> bool:
     wishes = contact_wishes_in(floor.text)
     if wishes.phone or wishes.email or wishes.address:
         keep_contact(floor)
-    if advocate := advocate_answer(floor.text, asked=False):
+    advocate = advocate_answer(floor.text, asked=False)
+    if advocate:
         keep_advocate(floor, advocate)
+    if advocate and not found and word_count(floor.text) <= SHORT:
+        return False  # it is about the advocate alone, and no part of the story
     floor.keep_words()
     floor.say("changed" if found else "noted")
     return False

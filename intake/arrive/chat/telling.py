@@ -16,11 +16,14 @@ from intake.arrive.chat.missing import A_FEW, missed
 from intake.arrive.chat.particulars import age_band_in
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import take_contact
-from intake.arrive.chat.speakers import sounds_young, who_says
+from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
 from intake.arrive.chat.yes_no import yes_or_no
 from intake.submission import SpeaksAs
 
+SURE_PRAISE = 0.8
+"""Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
+which is worse than praise that is read as a complaint."""
 A_STORY = 15
 """Words from which an opening is a story: then we ask only whether there is more."""
 SURE_TOPIC = 0.35
@@ -40,8 +43,10 @@ def take_who(floor: Floor) -> bool:
     found = heard_on_the_way(floor, opening=True)
     if "kind" in found:
         floor.say(f"got_kind_{floor.answers['kind']}")
-    elif "kind" not in floor.answers and floor.understanding.means("make_complaint", "give_compliment"):
-        floor.keep("kind", {"make_complaint": "complaint", "give_compliment": "compliment"}[floor.understanding.intent])
+    elif "kind" not in floor.answers and floor.understanding.means("make_complaint"):
+        floor.keep("kind", "complaint")
+    elif "kind" not in floor.answers and _praises(floor):
+        floor.keep("kind", "compliment")
     _keep_opening(floor, role)
     if role is not None:
         floor.answered("speaks_as")
@@ -92,6 +97,9 @@ def take_story(floor: Floor) -> bool:
         return take_wish(floor)
     floor.keep_words()
     heard_on_the_way(floor, opening=False)
+    if only_says_who(floor.text) and not (told_before and _enough(floor)):
+        floor.say("got_who")
+        return missed(floor, most=3, settles="what_happened")
     _guess_kind(floor)
     _learn_topics(floor)
     if word_count(str(floor.answers.get("what_happened", ""))) < A_FEW and not floor.memory.missed:
@@ -120,6 +128,8 @@ def take_kind(floor: Floor) -> bool:
     if command_in(floor.text) is Command.SKIP:
         floor.say("passed")
         return True
+    if sounds_like_a_wish(floor.text):
+        floor.keep("kind", "complaint")  # somebody who wants it otherwise does not praise
     floor.memory.open = "wanted"
     return take_wish(floor)
 
@@ -139,10 +149,15 @@ def _guess_kind(floor: Floor) -> None:
     """Where nobody said what it is, the story does; the check shows it and it is easily changed."""
     if "kind" in floor.answers:
         return
-    if floor.understanding.means("give_compliment"):
+    if _praises(floor):
         floor.keep("kind", "compliment")
     elif floor.understanding.intent:
         floor.keep("kind", "complaint")
+
+
+def _praises(floor: Floor) -> bool:
+    """“My keyworker” alone says nothing yet, however kind it sounds."""
+    return word_count(floor.text) > A_FEW and floor.understanding.means("give_compliment", at_least=SURE_PRAISE)
 
 
 def _learn_topics(floor: Floor) -> None:
@@ -186,10 +201,10 @@ def take_topic(floor: Floor) -> bool:
     if command is Command.NOT_SURE:
         _guess_topic(floor)
         return True
-    named = topic_named(floor.text)
+    named, wish = topic_named(floor.text), sounds_like_a_wish(floor.text)
     if named is None or word_count(floor.text) > SHORT:
-        floor.keep_words("wanted" if sounds_like_a_wish(floor.text) else "what_happened")
-    if named is None and floor.understanding.topics and floor.understanding.topics[0][1] >= SURE_TOPIC:
+        floor.keep_words("wanted" if wish else "what_happened")
+    if named is None and not wish and floor.understanding.topics and floor.understanding.topics[0][1] >= SURE_TOPIC:
         named = floor.understanding.topics[0][0]
     if named is None:
         _guess_topic(floor)

@@ -44,6 +44,12 @@ _NAMES: tuple[tuple[str, str], ...] = (
 )
 SHORT = 12
 """Words. A longer message tells more than a name."""
+COULD_BE_A_WAY = frozenset(
+    {"my_worker", "carers_and_home_staff", "family_contact", "school_work_training", "where_i_live", "something_else"}
+)
+"""Topics whose names are also people and places through which somebody can be reached."""
+BARE = 4
+"""Words of a name with nothing around it."""
 
 
 def topic_named(text: str) -> str | None:
@@ -54,3 +60,20 @@ def topic_named(text: str) -> str | None:
     asserted = re.sub(r"\bnot (?:\w+ )?(?:it is |its )?\w+", " ", flat)
     found = [topic for topic, names in _NAMES if re.search(rf"\b(?:{names})\b", asserted)]
     return found[0] if found else None
+
+
+_PUTS_RIGHT = re.compile(
+    r"\b(?:its|it is|thats|that is|what its|more|really|mostly|mainly) (?:\w+ )?(?:about|that|to do with)\b"
+)
+
+
+def topic_put_right(text: str) -> str | None:
+    """“It’s more about my money”: a topic named as one, when something else was asked."""
+    return topic_named(text) if _PUTS_RIGHT.search(plainly(text)) else None
+
+
+def topic_after_all(text: str, *, late: bool) -> str | None:
+    """A bare name, where how to reach them was asked. `late`: we guessed or left the topic a moment ago, so that
+    even a carer or a school is the topic and no way to reach them."""
+    topic = topic_named(text) if len(plainly(text).split()) <= BARE else None
+    return topic if late or topic not in COULD_BE_A_WAY else None

@@ -40,6 +40,23 @@ _NEVER_MIND_NO = re.compile(
 )
 
 
+_ONLY = re.compile(
+    r"(?:please|pls|plz|thanks|thank you|thx|ta|cheers|then|now|ok|okay|sure|mate|lol|tbh|really|not|no|yes|yeah|"
+    r"go on|carry on|keep going|continue|lets|i do|i dont|i would|i will|i want to|i dont want to|dont want to|"
+    r"need to|have to|anything|say|tell|talk|any ?more|else|it|that|this|here|about|for me|for now|at the moment|"
+    r"just|today|yet|well|thats all|good|great|fine) ?"
+)
+
+
+def only_yes_or_no(text: str) -> bool | None:
+    """As `yes_or_no`, where nothing else is said: “no, not now” is only no, “i dont want him there” says more."""
+    flat = plainly(text)
+    for verdict, first in ((False, _NO_FIRST), (True, _YES_FIRST)):
+        if (found := first.match(flat)) and re.fullmatch(rf"(?: ?{_ONLY.pattern})*", flat[found.end() :]):
+            return verdict
+    return None
+
+
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None for neither. How it begins says most; else a telling phrase inside does."""
     flat = plainly(text)

@@ -1,0 +1,50 @@
+"""What is said beside the open question: a mistake put right in passing, worrying words where we asked for a choice."""
+
+from __future__ import annotations
+
+import re
+
+from intake.arrive.chat.contact import contact_wishes_in
+from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.listening import advocate_answer, heard_on_the_way, sounds_like_a_wish
+from intake.arrive.chat.memory import CHECK
+from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.speakers import who_says
+from intake.arrive.chat.topics_named import SHORT, topic_named
+
+_IN_PASSING = re.compile(
+    r"^(?:oh |um |ok |wait |no |sorry |hang on |hold on )*"
+    r"(?:no|wait|sorry|actually|oops|woops|whoops|i mean|i meant|correction|my mistake|typo|hang on|hold on)\b"
+)
+MOST = 10
+"""Words. A longer message has more to say than one thing put right."""
+
+
+def corrects_particulars(floor: Floor) -> bool:
+    """“No wait, I’m 15”: it puts an age or a name right, and the open question is still open."""
+    if floor.memory.open in ("speaks_as", CHECK) or word_count(floor.text) > MOST:
+        return False
+    if not _IN_PASSING.match(plainly(floor.text)) or contact_wishes_in(floor.text):
+        return False
+    found = heard_on_the_way(floor, opening=False)
+    role = who_says(floor.text, asked=False)
+    if role is not None and role.value != floor.answers.get("speaks_as") and floor.keep("speaks_as", role.value):
+        found.append("speaks_as")
+    if found:
+        floor.say("changed")
+    return bool(found)
+
+
+def answers_what_is_open(floor: Floor) -> bool:
+    """Whether words that worry us are an answer as well. A child who tells what is done to them while we ask which
+    topic it is has not picked a topic: the words go with the story, and the question is asked when they go on."""
+    question, text = floor.memory.open, floor.text
+    if question == "wanted":
+        return sounds_like_a_wish(text)
+    if question == "topics":
+        return topic_named(text) is not None and word_count(text) <= SHORT
+    if question.startswith("contact_"):
+        return bool(contact_wishes_in(text))
+    if question == "advocate_wanted":
+        return word_count(text) <= SHORT and advocate_answer(text, asked=True) is not None
+    return True
