@@ -197,3 +197,47 @@ def test_not_being_sure_is_heard_where_it_is_about_complaining(text: str, kind: 
 def test_somebody_who_thanks_is_offered_an_advocate_as_in_the_form() -> None:
     floor = hears({**TOLD, "kind": "compliment", "wanted": "x", "topics": ("money",)}, "contact_ways", "no")
     assert said(floor)[-1] == "advocate_wanted"
+
+
+def test_go_back_finds_a_question_that_was_left_out() -> None:
+    answers: Answers = {**TOLD, "wanted": "my bike", "topics": ("money",), "contact_ways": ("code_only",)}
+    left = hears(answers, "advocate_wanted", "skip")
+    again = respond(left.answers, left.memory, text="go back")
+    assert said(again)[-1] == "advocate_wanted"
+
+
+def test_what_only_sounds_unsafe_promises_nothing_and_shows_who_can_help() -> None:
+    heard = Understanding(ranking=(("feel_unsafe", 0.8),))
+    floor = hears({}, "speaks_as", "im so cross right now", understanding=heard)
+    assert said(floor)[0] == "help_soft"
+    assert floor.memory.waiting == ""
+
+
+def test_i_dont_feel_safe_on_a_button_is_kept_as_their_words() -> None:
+    memory = Memory(turns=[Turn(button="meant:feel_unsafe")], open="speaks_as", waiting="meant", meant=["feel_unsafe"])
+    floor = respond({}, memory, button="meant:feel_unsafe")
+    assert "feel safe" in str(floor.answers["what_happened"])
+    assert said(floor)[0] == "help_concern"
+
+
+@pytest.mark.parametrize(
+    ("open_", "text", "reply"),
+    [
+        ("speaks_as", "can i tell you something", "tell_me"),
+        ("check", "ur alright for a robot", "kind_words"),
+        ("check", "what did i say happened again?", "so_far"),
+        ("contact_ways", "will you tell my carer?", "privacy"),
+    ],
+)
+def test_small_things_people_say_to_us(open_: str, text: str, reply: str) -> None:
+    answers: Answers = {} if open_ == "speaks_as" else {**TOLD, "topics": ("money",)}
+    floor = hears(answers, open_, text)
+    assert said(floor)[0] == reply
+    assert "contact_ways" not in floor.answers
+
+
+def test_a_new_number_at_the_end_is_changed_and_said_so() -> None:
+    answers: Answers = {**TOLD, "topics": ("money",), "contact_ways": ("text",), "contact_phone": "07700 900111"}
+    floor = hears(answers, "check", "oh can you change my number to 07700 900222")
+    assert floor.answers["contact_phone"] == "07700 900222"
+    assert said(floor)[0] == "changed"

@@ -103,6 +103,20 @@ _NAMED = {
 }
 """Words without which a message asks for no such thing, however it sounds: “give it back” is about a phone."""
 OURS_TO_ANSWER = frozenset({"bot", "human", "what_advocate", "in_writing", "so_far"})
+_CAN_YOU = re.compile(
+    r"^(?:\w+ ){0,2}(?:can|could|cud|cn) (?:you|u|ya|someone|somebody) (?:please |pls |just )*"
+    r"(?:tell|ask|ring|call|phone|text|message|email|write|send|go through|speak|talk|contact)\b"
+)
+_MAY_I_TELL = re.compile(
+    r"^(?:\w+ ){0,2}(?:can|could|may|cn) (?:i|we) (?:just |please |pls )*"
+    r"(?:tell|say|talk|chat|share|tel)\b(?: \w+){0,5}$"
+)
+_KIND_WORDS = re.compile(
+    r"\b(?:nice|good|best|lovely|cool|great|clever) (?:bot|robot|computer)\b|"
+    r"\b(?:alright|ok|okay|nice|good|kind|cool|great|not bad|decent|sound) (?:for|4) an? "
+    r"(?:bot|robot|computer|machine)\b|"
+    r"\b(?:youve|you have|u have|uve) been (?:\w+ )?(?:nice|kind|helpful|great|lovely|good)\b"
+)
 _ADVOCATE = re.compile(r"\bad[vf]o[ck]\w*")
 _WANTS = re.compile(
     r"\b(?:can|could|may) (?:i|we|he|she|they) (?:\w+ )?(?:have|get|see)\b|"
@@ -124,6 +138,8 @@ _PUZZLED = re.compile(
 )
 SHORT = 25
 """Words. A longer message is never only a question to us."""
+SHORTER = 10
+"""Words. A longer message says more than something kind."""
 SURER = 0.6
 
 
@@ -136,6 +152,10 @@ def aside_in(floor: Floor) -> str | None:
     if not flat or word_count(floor.text) > SHORT:
         return None
     telling = floor.memory.open in OWN_WORDS
+    if _MAY_I_TELL.search(flat) and not re.search(r"\b(?:person|human|people|adult|manager|advocate)\b", flat):
+        return "tell_me"
+    if _KIND_WORDS.search(flat) and word_count(floor.text) <= SHORTER:
+        return "kind_words"
     if about := _about_advocates(floor, flat, asking=asking):
         return about
     if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6:
@@ -147,7 +167,7 @@ def aside_in(floor: Floor) -> str | None:
     for reply, pattern in _ASKED:
         if reply not in OURS_TO_ANSWER and telling and floor.answers.get("kind") == "enquiry":
             continue  # this is the very question that they came to ask
-        if reply == "human" and _says_how_to_reach(floor):
+        if reply in ("human", "privacy") and _says_how_to_reach(floor):
             continue
         if re.search(pattern, flat) and (asking or reply in ("human", "what_advocate", "bot")):
             return reply
@@ -171,8 +191,10 @@ def _about_advocates(floor: Floor, flat: str, *, asking: bool) -> str | None:
 
 
 def _says_how_to_reach(floor: Floor) -> bool:
-    """“Can you ring me after school?” is our answer, where we asked how to reach them."""
-    return floor.memory.open.startswith("contact_") and bool(contact_wishes_in(floor.text))
+    """“Can you ring me after school?” is our answer, where we asked how to reach them. “Will you tell my carer?” is
+    a fear, and never an answer."""
+    asks_us = _CAN_YOU.search(plainly(floor.text)) or not is_asking(floor.text) or phone_in(floor.text)
+    return floor.memory.open.startswith("contact_") and bool(asks_us and contact_wishes_in(floor.text))
 
 
 def _answers(floor: Floor) -> bool:
@@ -189,7 +211,7 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
     if reply is None or (telling and reply in ("hello_again", "scope")):
         return None
-    if (not asking or reply == "human") and _answers(floor):
+    if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None

@@ -15,6 +15,7 @@ from intake.arrive.chat.buttons import press
 from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import OWN_WORDS, Act, Floor
+from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.listening import heard_on_the_way
 from intake.arrive.chat.meaning import go_back, help_for
 from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
@@ -77,10 +78,12 @@ def _listen(floor: Floor) -> None:
     memory.waiting = ""
     if waiting == "wipe" and _answers_wipe(floor):
         return
-    if floor.level is not SafetyLevel.NONE or _feels_unsafe(floor):
-        help_for(floor, max(floor.level, SafetyLevel.CONCERN, key=lambda level: level.rank))
+    if floor.level is not SafetyLevel.NONE:
+        help_for(floor, floor.level)
     elif (waiting == "go_on" and _answers_go_on(floor)) or _steers(floor):
         return
+    if floor.level is SafetyLevel.NONE and _feels_unsafe(floor):
+        floor.say("help_soft")
     if floor.level is SafetyLevel.NONE and (aside := asides.aside_in(floor)):
         _answer_aside(floor, aside)
         return
@@ -98,6 +101,7 @@ def _listen(floor: Floor) -> None:
 
 
 def _feels_unsafe(floor: Floor) -> bool:
+    """As the server hears it, where no rule does. It raises nothing: so we promise nothing and say who can help."""
     return (
         floor.memory.open not in OWN_WORDS
         and word_count(floor.text) <= asides.SHORT
@@ -110,7 +114,8 @@ def _answers_wipe(floor: Floor) -> bool:
         floor.act = Act.WIPE
         return True
     floor.say("not_wiped")
-    return yes_or_no(floor.text) is False and word_count(floor.text) <= 4
+    keeps = yes_or_no(floor.text) is False or plainly(floor.text).startswith("keep")
+    return keeps and word_count(floor.text) <= 4
 
 
 def _answers_go_on(floor: Floor) -> bool:
@@ -270,7 +275,7 @@ def ask(floor: Floor) -> None:
 def _is_story(floor: Floor) -> bool:
     """Whether what happened was told already. Whoever has only said who they are, at whatever length, has not."""
     story = str(floor.answers["what_happened"])
-    if floor.understanding.means("file_for_child", "greet", at_least=0.8):
+    if floor.understanding.means("file_for_child", "greet", at_least=0.75) and not kind_in(floor.text, opening=True):
         story = story.removesuffix(floor.text)
     return word_count(story) >= A_STORY
 

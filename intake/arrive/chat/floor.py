@@ -113,7 +113,9 @@ class Floor:
             memory.told = True
 
     def pass_over(self, question_id: str) -> None:
-        """Leave a question without an answer; it can be answered later all the same."""
+        """Leave a question without an answer; it can be answered later all the same, and *go back* finds it."""
+        if question_id == self.memory.open and question_id not in self.memory.trail:
+            self.memory.trail.append(question_id)
         self.memory.missed, self.memory.reopened = 0, False
         if question_id not in self.memory.passed:
             self.memory.passed.append(question_id)

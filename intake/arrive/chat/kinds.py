@@ -48,6 +48,18 @@ _SURE_NOT = re.compile(
 )
 
 
+_SOUNDS_WRONG = re.compile(
+    r"\b(?:without (?:asking|telling|any)|nobody|no one|noone|never|wont|refus\w+|ignor\w+|cancel\w*|late|promised|"
+    r"lost|forgot\w*|still (?:waiting|not|no|havent|hasnt)|hasnt|havent|didnt|doesnt|apolog\w+|annoying|unfair|"
+    r"always (?:on|late|moan\w*|shout\w*|busy)|stopped|banned|told me off|wrong|worse|worst)\b"
+)
+
+
+def sounds_wrong(text: str) -> bool:
+    """Whether words stand in it that complaints have, and praise has seldom."""
+    return bool(_SOUNDS_WRONG.search(plainly(text)))
+
+
 def kind_in(text: str, *, opening: bool) -> str | None:
     """A value of `kind`. `opening`: before the story has begun, when a word such as *thank* tells what it is."""
     flat = plainly(text)

@@ -16,6 +16,7 @@ _WISH = re.compile(
     r"(?:want|wanna|wants|wont to|would like|like them to|wish|need|hope|id like|like|can (?:you|u|they|i|"
     r"someone) (?:please )?|could (?:you|they|someone)|"
     r"please|pls|for (?:her|him|them|you|it|me|us|someone|somebody|my \w+|the \w+) to|"
+    r"(?:someone|somebody|anyone) (?:to|who)|a (?:call|visit|meeting|date|new|different|proper)|"
     r"an? (?:apology|answer|explanation|reply)|"
     r"(?:fix|pay|sort|sign|find|bring|explain|apologi[sz]e|replace|unlock|return) |stop \w+ing|send (?:me|us|it)|"
     r"move (?:me|us|him|her|them) |say sorry|ask (?:me|us)|i dont want|tell (?:her|him|them)|"

@@ -6,6 +6,7 @@ from intake.arrive.chat.asides import BY_INTENT
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.memory import Say
 from intake.arrive.chat.reaching import keep_advocate
+from intake.arrive.chat.replies import MEANT
 from intake.submission import SafetyLevel
 
 _KINDS = {"make_complaint": "complaint", "give_compliment": "compliment"}
@@ -23,6 +24,8 @@ def act_on_intent(floor: Floor, intent: str) -> None:
     elif intent in ("affirm", "deny") and floor.memory.open == "advocate_wanted":
         keep_advocate(floor, "yes" if intent == "affirm" else "no")
     elif intent == "feel_unsafe":
+        floor.text = floor.text or MEANT[intent]  # the button's words become theirs, or nobody would ever see them
+        floor.keep_words()
         help_for(floor, SafetyLevel.CONCERN)
     elif intent == "stop":
         floor.memory.waiting = "wipe"

@@ -48,7 +48,7 @@ class Memory:
     passed: list[str] = field(default_factory=list)
     """Questions that were passed over."""
     trail: list[str] = field(default_factory=list)
-    """Questions answered in this conversation, in order: *go back* follows it."""
+    """Questions answered or left out in this conversation, in order: *go back* follows it."""
     guess: list[str] = field(default_factory=list)
     """Topics that the server suggested for the story."""
     meant: list[str] = field(default_factory=list)

@@ -14,7 +14,7 @@ from intake.arrive.chat.listening import (
     sounds_like_a_correction,
 )
 from intake.arrive.chat.missing import A_FEW, keep_or_miss, missed
-from intake.arrive.chat.plainly import word_count
+from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.topics_named import SHORT, topic_after_all, topic_put_right
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 
@@ -137,7 +137,7 @@ def take_advocate(floor: Floor) -> bool:
         floor.say("what_advocate")
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
-    if command in (Command.SKIP, Command.THAT_IS_ALL):
+    if command in (Command.SKIP, Command.THAT_IS_ALL) and plainly(floor.text) != "na":  # here it is a no
         floor.pass_over("advocate_wanted")
         floor.say("passed")
         return True

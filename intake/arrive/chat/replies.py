@@ -101,6 +101,8 @@ REPLIES: dict[str, Reply] = {
     "too_long": Reply(_("That is too much for one box. I kept the first part. Send the rest as another message.")),
     # Questions back
     "so_far": Reply(_("What you wrote is here above. You see all of it once more before it is sent.")),
+    "tell_me": Reply(_("Yes, of course. Say it your way.")),
+    "kind_words": Reply(_("Thank you. That’s kind.")),
     "in_writing": Reply(_("Yes, that’s fine. You can do all of this in writing.")),
     "bot": Reply(
         _(

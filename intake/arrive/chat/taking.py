@@ -33,6 +33,7 @@ def take_correction(floor: Floor) -> bool:
     wishes = contact_wishes_in(floor.text)
     if wishes.phone or wishes.email or wishes.address:
         keep_contact(floor)
+        found.append("contact")
     advocate = advocate_answer(floor.text, asked=False)
     if advocate:
         keep_advocate(floor, advocate)

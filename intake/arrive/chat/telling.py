@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.kinds import kind_in
+from intake.arrive.chat.kinds import kind_in, sounds_wrong
 from intake.arrive.chat.listening import (
     goes_on_telling,
     heard_on_the_way,
@@ -18,12 +18,14 @@ from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import take_contact
 from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
-from intake.arrive.chat.yes_no import yes_or_no
+from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.submission import SpeaksAs
 
 SURE_PRAISE = 0.8
 """Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
 which is worse than praise that is read as a complaint."""
+SURER_PRAISE = 0.97
+"""The same, where words stand in it that complaints have."""
 A_STORY = 15
 """Words from which an opening is a story: then we ask only whether there is more."""
 SURE_TOPIC = 0.35
@@ -53,7 +55,7 @@ def take_who(floor: Floor) -> bool:
         floor.say("got_who")
         return True
     if not floor.says:
-        floor.say("got_opening" if floor.kept else "again")
+        floor.say("got_opening" if floor.kept else "got_who" if yes_or_no(floor.text) is not None else "again")
     return missed(floor, most=3)
 
 
@@ -74,7 +76,7 @@ def _keep_opening(floor: Floor, role: SpeaksAs | None) -> None:
     if other_adult and "relation" not in floor.answers and floor.keep("relation", floor.text):
         floor.kept = True
         return
-    if role is None or words > 8:
+    if (role is None and only_yes_or_no(floor.text) is None) or words > 8:
         floor.keep_words()
     story = floor.answers.get("what_happened")
     if isinstance(story, str) and word_count(story) >= A_STORY:
@@ -93,11 +95,12 @@ def take_story(floor: Floor) -> bool:
         floor.say("needed")
         return False
     if told_before and _enough(floor) and sounds_like_a_wish(floor.text) and "wanted" not in floor.answers:
+        _guess_kind(floor)
         floor.answered("what_happened")
         return take_wish(floor)
     floor.keep_words()
     heard_on_the_way(floor, opening=False)
-    if only_says_who(floor.text) and not (told_before and _enough(floor)):
+    if _tells_only_who(floor) and not (told_before and _enough(floor)):
         floor.say("got_who")
         return missed(floor, most=3, settles="what_happened")
     _guess_kind(floor)
@@ -110,6 +113,20 @@ def take_story(floor: Floor) -> bool:
     floor.answered("what_happened")
     floor.say("got_it")
     return True
+
+
+def _tells_only_who(floor: Floor) -> bool:
+    """“I’m her dad, she’s been in care since March” after we know that it is a parent."""
+    if only_says_who(floor.text):
+        return True
+    again = who_says(floor.text, asked=False)
+    return (
+        again is not None
+        and again.value == floor.answers.get("speaks_as")
+        and word_count(floor.text) <= A_STORY
+        and not sounds_wrong(floor.text)
+        and floor.understanding.means("file_for_child", at_least=0.9)
+    )
 
 
 def take_kind(floor: Floor) -> bool:
@@ -156,8 +173,9 @@ def _guess_kind(floor: Floor) -> None:
 
 
 def _praises(floor: Floor) -> bool:
-    """“My keyworker” alone says nothing yet, however kind it sounds."""
-    return word_count(floor.text) > A_FEW and floor.understanding.means("give_compliment", at_least=SURE_PRAISE)
+    """“My keyworker” alone says nothing yet, however kind it sounds; and what nobody asked for is no praise."""
+    enough = SURER_PRAISE if sounds_wrong(floor.text) else SURE_PRAISE
+    return word_count(floor.text) > A_FEW and floor.understanding.means("give_compliment", at_least=enough)
 
 
 def _learn_topics(floor: Floor) -> None:

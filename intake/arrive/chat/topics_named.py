@@ -12,7 +12,11 @@ _NAMES: tuple[tuple[str, str], ...] = (
         r"racis\w*|discriminat\w*|sexis\w*|homophob\w*|transphob\w*|prejudice|islamophob\w*|ableis\w*|"
         r"my (?:race|religion|disability|skin)",
     ),
-    ("records_and_privacy", r"records?|privacy|private|confidential\w*|my files?|data|gdpr|information|my info"),
+    (
+        "records_and_privacy",
+        r"(?:written|writen|said|wrote|write) about|"
+        r"records?|privacy|private|confidential\w*|my files?|data|gdpr|information|my info",
+    ),
     ("leaving_care", r"leaving care|care leavers?|pathway plan|independent living|moving out on my own"),
     (
         "family_contact",
