@@ -241,3 +241,19 @@ def test_a_new_number_at_the_end_is_changed_and_said_so() -> None:
     floor = hears(answers, "check", "oh can you change my number to 07700 900222")
     assert floor.answers["contact_phone"] == "07700 900222"
     assert said(floor)[0] == "changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [("what is the next step?", None), ("do i have to give my name", "privacy"), ("maybe, not sure", "what_advocate")],
+)
+def test_not_every_question_there_is_about_advocates(text: str, reply: str | None) -> None:
+    answers: Answers = {**TOLD, "wanted": "my bike", "topics": ("money",), "contact_ways": ("code_only",)}
+    heard = said(hears(answers, "advocate_wanted", text))
+    assert (heard[0] == reply) if reply else ("what_advocate" not in heard)
+
+
+def test_having_no_phone_forbids_nothing_and_we_ask_once_more() -> None:
+    floor = hears({**TOLD, "topics": ("money",)}, "contact_ways", "i got no phone")
+    assert "contact_not" not in floor.answers
+    assert said(floor) == ["reach_words", "contact_ways"]

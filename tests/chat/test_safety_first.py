@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from intake.arrive.chat.memory import Memory, Turn
+from intake.arrive.chat.turns import raised_on_the_way
 from intake.keep import alarms, unsent
 from intake.submission import SafetyLevel
 from tests.chat.talking import Person
@@ -66,3 +68,18 @@ def test_no_one_is_asked_for_more_and_an_adult_gets_an_adults_words(person: Pers
     person.types("I'm her teacher", "She came in with a split lip and says her stepdad punched her this morning")
     assert "Thank you for telling us" in person.heard[-1]
     assert "01632 960199" in person.heard[-1]
+
+
+def test_what_was_raised_alone_stays_raised_among_many_other_words() -> None:
+    said = "he waits outside my window at night"
+    memory = Memory(turns=[Turn(text="my bus pass ran out"), Turn(text=said, level="concern")])
+    answers = {"speaks_as": "young_person", "what_happened": f"my bus pass ran out\n\n{said}"}
+    found = raised_on_the_way(memory, answers)
+    assert found
+    assert all(one.question == "what_happened" for one in found)
+    assert all(answers["what_happened"][one.start : one.end] in said for one in found)
+
+
+def test_a_message_that_was_taken_out_again_is_left_to_what_keeps_unsent_danger() -> None:
+    memory = Memory(turns=[Turn(text="he waits outside my window at night", level="concern")])
+    assert raised_on_the_way(memory, {"what_happened": "my bus pass ran out"}) == ()

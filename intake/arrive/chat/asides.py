@@ -57,7 +57,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
         r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|"
         r"going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |"
         r"it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|"
-        r"secret|get told|anonymous)\b|\bget back to (?:my|them|him|her)\b",
+        r"secret|get told|anonymous)\b|"
+        r"\b(?:have|need|got) to (?:give|say|tell|put)(?: \w+){0,2} name\b|\bget back to (?:my|them|him|her)\b",
     ),
     (
         "process",
@@ -99,6 +100,10 @@ _NAMED = {
     "withdraw": re.compile(
         r"\b(?:withdraw\w*|take (?:\w+ )*back|cancel\w*|drop|pull|retract|complain\w*|sent|send|made)\b"
     ),
+    "status": re.compile(
+        r"\b(?:complain\w*|case|ref\w*|happen\w*|going|heard|hear|updates?|news|status|progress|waiting|sent|reply|"
+        r"answer|read|got|received|open|code)\b"
+    ),
     "form": re.compile(r"\b(?:forms?|website|boxes|page|online)\b"),
 }
 """Words without which a message asks for no such thing, however it sounds: “give it back” is about a phone."""
@@ -110,6 +115,11 @@ _CAN_YOU = re.compile(
 _MAY_I_TELL = re.compile(
     r"^(?:\w+ ){0,2}(?:can|could|may|cn) (?:i|we) (?:just |please |pls )*"
     r"(?:tell|say|talk|chat|share|tel)\b(?: \w+){0,5}$"
+)
+_HARD_FORMS = re.compile(
+    r"\b(?:forms?|form filling|reading|writing)\b(?: \w+){0,3} (?:hard|difficult|tricky|confus\w+|stress\w*)\b|"
+    r"\b(?:hate|cant do|struggle with|not good at|bad at|dont like)(?: \w+){0,2} (?:forms?|reading|writing)\b|"
+    r"^(?:\w+ ){0,1}is it (?:ok|okay|alright|all right) if i\b"
 )
 _KIND_WORDS = re.compile(
     r"\b(?:nice|good|best|lovely|cool|great|clever) (?:bot|robot|computer)\b|"
@@ -127,7 +137,8 @@ _MUST = re.compile(
 )
 _WHAT = re.compile(r"\b(?:wh?[ao]t\w*|who\w*|why|how|mean\w*|do|does|is|are|help|cost|free|point|difference|for)\b")
 _WHAT_IS_IT = re.compile(
-    r"\b(?:wh?[ao]t|whats|wots|who|whos) (?:is|are|does|do|that|this|would|they|it|one)\b|^(?:what|who|why|wot)$|"
+    r"\b(?:wh?[ao]t|whats|wots|wot|who|whos) (?:(?:is|are|does|do|would|r) )?(?:it|that|this|they|one|these)\b|"
+    r"^(?:what|who|why|wot)$|"
     r"\b(?:is|are) (?:it|that|this|they) (?:a |an |like )*(?:lawyers?|solicitors?|social workers?|free|person|"
     r"teacher)\b|\bwhat(?:s| is) (?:the point|one|that|it|this)\b|\bwhy would i\b|\bdoes it cost\b|"
     r"\bhow would (?:they|it|that) help\b"
@@ -152,6 +163,8 @@ def aside_in(floor: Floor) -> str | None:
     if not flat or word_count(floor.text) > SHORT:
         return None
     telling = floor.memory.open in OWN_WORDS
+    if _HARD_FORMS.search(flat) and asking:
+        return "tell_me"
     if _MAY_I_TELL.search(flat) and not re.search(r"\b(?:person|human|people|adult|manager|advocate)\b", flat):
         return "tell_me"
     if _KIND_WORDS.search(flat) and word_count(floor.text) <= SHORTER:
@@ -181,7 +194,7 @@ def _about_advocates(floor: Floor, flat: str, *, asking: bool) -> str | None:
     named, here = _ADVOCATE.search(flat), floor.memory.open == "advocate_wanted"
     if not (named or here) or _WANTS.search(flat) or (here and yes_or_no(floor.text) is not None):
         return None
-    if asking and _MUST.search(flat):
+    if asking and _MUST.search(flat) and (named or re.search(r"\bone$", flat)):
         return "advocate_choice"
     if named and asking and _WHAT.search(flat):
         return "what_advocate"

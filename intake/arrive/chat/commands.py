@@ -47,7 +47,8 @@ _PHRASES: dict[Command, str] = {
         anything | whatever | maybe | not certain | hard to say""",
     Command.LATER: """later | save | save it | save this | save and come back | come back later | i come back later |
         finish later | finish this later | do it later | do this later | carry on later | gtg | g2g | got to go |
-        gotta go | brb | have to go | not now""",
+        gotta go | brb | have to go | not now |
+        stop for a bit | i want to stop for a bit | take a break | i need a break | need a break""",
     Command.FORM: """form | the form | use the form | use form | use the form instead | switch to the form |
         switch to form | go to the form | fill in the form | fill in a form | form instead | a form instead""",
     Command.HELP: "help | help me | help now | get help | need help | i need help | need help now | i need help now",
@@ -55,6 +56,7 @@ _PHRASES: dict[Command, str] = {
         what is the question |
         what was that | what did you ask | what did u ask | say that again | say it again | repeat | repeat that |
         repeat the question | where were we | where was i | what do you mean | what do u mean | what does that mean |
+        is that everything | is that all | is it finished | is it finish | are we done |
         i dont understand | i do not understand | dont understand | i dont get it | dont get it | what you mean""",
     Command.HELLO: """hi | hello | hey | hiya | heya | hi there | hello there | hey there | yo |
         good morning | morning |

@@ -98,6 +98,8 @@ class ContactWishes:
 def contact_wishes_in(text: str) -> ContactWishes:
     """Everything found; a way that is refused never counts as wanted."""
     flat = re.sub(r"\be mail", "email", plainly(_without_addresses(text)))
+    declines = bool(_DECLINES.search(flat))
+    flat = re.sub(r"\b(?:have|hav|got|ve|with|aint got|is) (?:no|any) (?:phone|fone|mobile|credit)\b", " ", flat)
     phone, email, address = phone_in(text), email_in(text), _address_in(text)
     refused = {
         "do_not_ring": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL})\b", flat),
@@ -127,7 +129,7 @@ def contact_wishes_in(text: str) -> ContactWishes:
         ways.insert(0, "call" if "do_not_text" in not_so else "text")
     if not ways and _CODE.search(flat):
         ways = ["code_only"]
-    return ContactWishes(tuple(ways), not_so, phone, email, address, bool(_DECLINES.search(flat)))
+    return ContactWishes(tuple(ways), not_so, phone, email, address, declines)
 
 
 def could_be_an_address(text: str) -> bool:

@@ -19,7 +19,8 @@ _UNSURE = re.compile(
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
 _GOOD = re.compile(
-    r"\b(?:compliments?|complement|complimant|praise|praising|positive feedback|well done|shout ?out|credit where|"
+    r"\b(?:compliments?|complement|complimant|praise|praising|commend\w*|"
+    r"positive feedback|well done|shout ?out|credit where|"
     r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
     r"feedback|words?)|nice (?:thing|words?)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
@@ -31,7 +32,7 @@ _WRONG = re.compile(
     r"complent|moan|grievance|not happy|unhappy|fed up|"
     r"report (?:a|my|something|someone|him|her|them)|something (?:is )?(?:wrong|bad)|sumthing rong|issue with|"
     r"problem with|not good enough|"
-    r"raise (?:a |an )?(?:concern|issue)|disgusted|dissatisf\w+|joke|unfair|not fair)\b"
+    r"raise (?:a |an )?(?:concern|issue)|disgusted|dissatisf\w+|(?<!me a )joke|unfair|not fair)\b"
 )
 _ASKS = re.compile(
     r"\b(?:(?:a|one|quick|have|got|just) questions?|(?:want|wanted|wanna|like|need) to (?:ask|know|find out|"

@@ -25,7 +25,7 @@ _WISH = re.compile(
 )
 _MORE_STORY = re.compile(
     r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|"
-    r"another thing|one more thing|i forgot|forgot to say|"
+    r"another thing|one more thing|(?:the )?(?:second|next|third|other|last) thing|secondly|i forgot|forgot to say|"
     r"and then|n then|then (?:she|he|they)|and (?:she|he|they|the|when|my)|n (?:she|he|they|the|my)|"
     r"wait theres more|thats not all|there is more|theres more|im not (?:done|finished)|not finished)\b"
 )

@@ -14,7 +14,7 @@ from intake.arrive.chat.listening import (
     sounds_like_a_correction,
 )
 from intake.arrive.chat.missing import A_FEW, keep_or_miss, missed
-from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.plainly import clauses, plainly, word_count
 from intake.arrive.chat.topics_named import SHORT, topic_after_all, topic_put_right
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 
@@ -38,6 +38,10 @@ def take_contact(floor: Floor) -> bool:
     if wishes.not_so:
         floor.say("reach_not")
         return missed(floor, most=2)
+    if wishes.declines and word_count(floor.text) <= SHORT and not names_somebody(floor.text):
+        keep_exact_wish(floor)
+        floor.say("reach_words")
+        return missed(floor, most=2)
     if advocate:
         return missed(floor, most=3)
     command = command_in(floor.text)
@@ -53,7 +57,8 @@ def take_contact(floor: Floor) -> bool:
         return True
     if _puts_topic_right(floor):
         return missed(floor, most=3)
-    if word_count(floor.text) < IN_OWN_WORDS or goes_on_telling(floor.text) or sounds_like_a_correction(floor.text):
+    too_short = word_count(floor.text) < IN_OWN_WORDS and "@" not in floor.text
+    if too_short or goes_on_telling(floor.text) or sounds_like_a_correction(floor.text):
         return keep_or_miss(floor, most=2)
     return _take_own_words(floor)
 
@@ -132,7 +137,7 @@ def take_advocate(floor: Floor) -> bool:
         say_contact(floor, not_so=bool(wishes.not_so))
         return False
     command = command_in(floor.text)
-    if command is Command.NOT_SURE:
+    if all(command_in(part) is Command.NOT_SURE for part in clauses(floor.text)):
         floor.keep("advocate_wanted", "not_sure")
         floor.say("what_advocate")
         floor.memory.reopened = True  # explained, and asked once more

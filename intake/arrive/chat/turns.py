@@ -7,7 +7,7 @@ has its answer is left alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intake.arrive.chat.dialogue import begin, respond
 from intake.arrive.chat.floor import Act
@@ -22,7 +22,7 @@ from intake.decide.safety import Context, assess
 from intake.keep import conversations, drafts
 from intake.keep.database import Rows
 from intake.parts import Parts, now
-from intake.submission import Draft, SafetyLevel, SpeaksAs
+from intake.submission import Answers, Draft, Passage, SafetyLevel, SpeaksAs
 from intake.submit import submit
 
 
@@ -100,12 +100,31 @@ def carry_out(parts: Parts, draft: Draft, turn: Turn, rasa: RasaClient) -> Act |
     if turn.act != Act.SEND:
         return None
     opinion = second_opinion(draft.answers, rasa)
+    opinion = (*opinion, *raised_on_the_way(open_conversation(parts, draft), draft.answers))
     with parts.database.transaction() as rows:
         draft = drafts.find(rows, draft.id, now=now(), **parts.draft_times)
         if draft.locked or still_needed(draft.answers):
             return None
         submit(rows, draft, secret=token_of(draft.id), house=parts.deciding, now=now(), second_opinion=opinion)
     return Act.SEND
+
+
+def raised_on_the_way(memory: Memory, answers: Answers) -> tuple[Passage, ...]:
+    """What the rules found in single messages, placed in the answers that hold them.
+
+    Among many other words a message may weigh less than alone; but its writer was told that somebody looks at it.
+    """
+    found: list[Passage] = []
+    for turn in memory.turns:
+        places = [(name, said) for name, said in answers.items() if isinstance(said, str) and turn.text in said]
+        if turn.level == SafetyLevel.NONE or not places:
+            continue
+        name, said = places[0]
+        at = said.index(turn.text)
+        speaker = answers.get("speaks_as")
+        alone = assess(turn.text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None))
+        found.extend(replace(one, question=name, start=one.start + at, end=one.end + at) for one in alone.passages)
+    return tuple(found)
 
 
 def _memory(parts: Parts, rows: Rows, draft: Draft) -> Memory:
