@@ -83,3 +83,9 @@ def test_what_was_raised_alone_stays_raised_among_many_other_words() -> None:
 def test_a_message_that_was_taken_out_again_is_left_to_what_keeps_unsent_danger() -> None:
     memory = Memory(turns=[Turn(text="he waits outside my window at night", level="concern")])
     assert raised_on_the_way(memory, {"what_happened": "my bus pass ran out"}) == ()
+
+
+def test_a_bare_command_alarms_nobody(person: Person) -> None:
+    person.types("complaint", "me", "they lost my bus pass and my savings book", "get it back")
+    assert "back to that" in person.types("go back")
+    assert "Do you want to go on?" not in person.heard[-1]

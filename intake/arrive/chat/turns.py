@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.dialogue import begin, respond
 from intake.arrive.chat.floor import Act
 from intake.arrive.chat.memory import Memory, Turn, from_json, to_json
@@ -24,6 +25,11 @@ from intake.keep.database import Rows
 from intake.parts import Parts, now
 from intake.submission import Answers, Draft, Passage, SafetyLevel, SpeaksAs
 from intake.submit import submit
+
+STEERING = frozenset(
+    {Command.BACK, Command.SKIP, Command.REPEAT, Command.HELLO, Command.THANKS, Command.FORM, Command.THAT_IS_ALL}
+)
+"""Commands that can say nothing else. Stop, help and later are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +143,7 @@ def _begun(parts: Parts, draft: Draft) -> Memory:
 
 
 def _level(draft: Draft, text: str) -> SafetyLevel:
+    """Of the rules. A bare “go back” tells of nothing that happened: only danger counts in it, and no weaker sign."""
     speaker = draft.answers.get("speaks_as")
-    return assess(text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None)).level
+    level = assess(text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None)).level
+    return SafetyLevel.NONE if level is SafetyLevel.CONCERN and command_in(text) in STEERING else level
