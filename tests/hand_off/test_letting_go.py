@@ -197,7 +197,7 @@ def test_whoever_comes_back_is_told_where_it_is_and_gets_back_what_they_write(
     wrong = client.send("/come-back", {"code": sent.code, "reference": "SAY-7K3M-9QX2"})
     assert wrong.status_code == 400
     read = client.send("/come-back", {"code": sent.code, "reference": sent.reference})
-    assert "What you sent" in read.text
+    assert "You can read this for 90 days or more after we finished" in read.text
     take_back = f"/come-back/{sent.id}/take-back"
     token = token_in(client.get(take_back).text)
     Worker(parts).work_once(LATER)
