@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo codes officer audit assets servers pictures model tune eval bench format clean chaos
+.PHONY: help setup run test check demo codes officer audit assets servers pictures model tune signs eval bench format clean chaos
 
 # uv from the machine, else one of our own inside the project.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -60,6 +60,9 @@ model: .venv-bot/.synced ## train what the bot understands, when its examples ha
 
 tune: .venv-bot/.synced ## teach the embeddings again, when many examples have changed (a quarter of an hour)
 	.venv-bot/bin/python -m bot.tune
+
+signs: setup ## count again how much each small sign of the safety rules weighs, when many examples have changed
+	$(PYTHON) -m bot.signs.reading | .venv-bot/bin/python -m bot.signs.weighing
 
 test: setup servers model check ## every test
 	$(PYTHON) -m pytest -n 2 --dist loadfile

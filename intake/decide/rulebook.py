@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from intake.decide.matcher import Index
 from intake.decide.patterns import END, Pattern, PatternError, Reader
-from intake.decide.signs import Sign, Signs
+from intake.decide.signs import Signs
 from intake.decide.wording import Speller
 from intake.submission import SafetyLevel
 
@@ -165,15 +165,10 @@ class Rulebook:
 
     def _signs(self) -> tuple[SmallSigns, Signs]:
         data = self._read("signs.toml")
-        signs = [
-            Sign(entry["id"], entry["points"], tuple(tuple(phrase.split()) for phrase in entry["words"].split(",")))
-            for entry in data.pop("sign")
-        ]
-        for points, words in data.pop("words").items():
-            signs.extend(Sign(f"the word {word}", int(points), ((word,),)) for word in words.split(", "))
-        self._reader.words.update(word for sign in signs for phrase in sign.phrases for word in phrase)
+        points = {word: int(each) for each, words in data.pop("points").items() for word in words.split(", ")}
+        self._reader.words.update(points)
         small = SmallSigns.model_validate(data)
-        return small, Signs(signs, small.threshold, self.lists["negators"])
+        return small, Signs(points, small.threshold, self.lists["negators"])
 
     def _speller(self) -> Speller:
         data = self._read("spellings.toml")

@@ -77,8 +77,7 @@ class _Reading:
 
 def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULEBOOK) -> SafetyAssessment:
     """The level of one text, with every passage that raised it in order of place. Any length; never raises."""
-    read = list(sentences(text, rulebook.speller))
-    streams = [_without_idioms(stream_of(sentence.words), rulebook) for sentence in read]
+    read, streams = read_by_rules(text, rulebook)
     found: list[Passage] = []
     after = [stream.text for stream in streams[1:]] + [""]
     for reading in map(_Reading, read, streams, after, repeat(rulebook)):
@@ -86,6 +85,12 @@ def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULE
     found.extend(_small_signs(read, streams, context, rulebook))
     found.sort(key=lambda one: (one.start, -one.end, _URGENT_FIRST[one.level]))
     return _assessment(found, rulebook.version)
+
+
+def read_by_rules(text: str, rulebook: Rulebook) -> tuple[list[Sentence], list[Stream]]:
+    """The sentences of a text, and each as patterns and signs see it: in plain words, its idioms hidden."""
+    read = list(sentences(text, rulebook.speller))
+    return read, [_without_idioms(stream_of(sentence.words), rulebook) for sentence in read]
 
 
 def assess_answers(

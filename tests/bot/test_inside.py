@@ -9,7 +9,7 @@ import pytest
 from tests.bot.running import PYTHON, ROOT
 
 
-@pytest.mark.parametrize("module", ["inside.test_parts", "inside_tuning"])
+@pytest.mark.parametrize("module", ["inside.test_parts", "inside_tuning", "inside_signs"])
 def test_the_parts_of_the_bot_work_in_its_own_environment(module: str) -> None:
     done = subprocess.run(
         [PYTHON, "-m", "unittest", f"tests.bot.{module}"], cwd=ROOT, capture_output=True, text=True, timeout=600
