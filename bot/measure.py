@@ -111,14 +111,15 @@ def on_texts_kept_back() -> dict[str, dict[str, float]]:
 def _kept_back(
     task: str, labels: dict[str, set[str]], seen: dict[str, dict[str, set[str]]], encoder: Any
 ) -> dict[str, float]:
-    from bot.components.second_opinion import fit, fit_risk
+    from bot.components.learner import Learner
     from bot.components.sentence_embeddings import embed
     from bot.components.spelling import columns
 
     if task == "risk":
-        classifier = fit_risk(encoder, topics=seen["topics"], risk=seen["risk"])
+        learner = Learner(encoder, [*seen["topics"], *seen["risk"]])
+        classifier = learner.fit_risk(topics=seen["topics"], risk=seen["risk"])
     else:
-        classifier = fit(encoder, seen[task])
+        classifier = Learner(encoder, seen[task]).fit(seen[task])
     held = [text for text in labels if text not in seen[task]]
     truth = [labels[text] for text in held]
     shares = classifier.best(columns(held), embed(encoder, held))

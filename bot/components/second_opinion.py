@@ -6,7 +6,6 @@ Neither decides anything: topics become buttons, and risk only ever adds to what
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,27 +17,21 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.classifier import Classifier
-from bot.components.encoder import Encoder
+from bot.components.learner import DANGER, HARMLESS, Learner
 from bot.components.sentence_embeddings import (
     READ,
     Read,
     SentenceEmbeddings,
-    embed,
     encoder_for_training,
 )
-from bot.components.spelling import columns
 from bot.components.training_texts import DATA, fingerprint, labelled_texts
 
 TOPICS = "topics"
 RISK = "risk"
 SUGGESTED = 3
-HARMLESS = "none"
-DANGER = "danger"
 RAISE_FROM = 0.65
 """Probability of concern from which the model by itself would raise. The web application, which knows the rules too,
 decides with thresholds of its own."""
-SURELY_WORRYING = 0.8
-"""Texts about a topic are ordinary complaints, unless what learned from the risk texts alone is as sure as this."""
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +73,8 @@ class SecondOpinion(GraphComponent):
         """Learn from the texts in `data/`. A kind without at least two labels is left out, with a warning."""
         encoder, _ = encoder_for_training()
         found = {kind: labelled_texts(kind) for kind in (TOPICS, RISK)}
-        learners = {TOPICS: lambda: fit(encoder, found[TOPICS]), RISK: lambda: fit_risk(encoder, **found)}
+        learner = Learner(encoder, [*found[TOPICS], *found[RISK]])
+        learners = {TOPICS: lambda: learner.fit(found[TOPICS]), RISK: lambda: learner.fit_risk(**found)}
         with self._storage.write_to(self._resource) as folder:
             for kind, learn in learners.items():
                 try:
@@ -114,28 +108,6 @@ class SecondOpinion(GraphComponent):
             message.set(TOPICS, suggest_topics(topics, read) if topics and something else [], add_to_output=True)
             message.set(RISK, judge_risk(risk, read) if risk and something else None, add_to_output=True)
         return messages
-
-
-def fit_risk(
-    encoder: Encoder | None, *, topics: Mapping[str, Collection[str]], risk: Mapping[str, Collection[str]]
-) -> Classifier:
-    """Learn risk from its own texts, and from those about topics as harmless ones. Raises ValueError without either
-    harmless or dangerous texts."""
-    if not {HARMLESS, DANGER} <= {label for some in risk.values() for label in some}:
-        raise ValueError("harmless and dangerous texts are both needed")
-    first = fit(encoder, risk)
-    others = [text for text in topics if text not in risk]
-    if not others:
-        return first
-    calm = first.best(columns(others), embed(encoder, others))[:, first.labels.index(HARMLESS)]
-    ordinary = {text: {HARMLESS} for text, share in zip(others, calm, strict=True) if 1 - share < SURELY_WORRYING}
-    return fit(encoder, {**risk, **ordinary})
-
-
-def fit(encoder: Encoder | None, labels: Mapping[str, Collection[str]]) -> Classifier:
-    """Learn from labels by text. Raises ValueError for fewer than two labels."""
-    texts = list(labels)
-    return Classifier.fit(columns(texts), embed(encoder, texts), list(labels.values()))
 
 
 def suggest_topics(classifier: Classifier, read: Read) -> list[dict[str, Any]]:
