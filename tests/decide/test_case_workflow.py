@@ -93,8 +93,9 @@ def test_every_cell_of_the_table(act: Act, where: Where) -> None:
     expected = EXPECTED[act][list(Where).index(where)]
     if expected is NO:
         assert act not in possible(case)
-        with pytest.raises(CannotBeDone):
+        with pytest.raises(CannotBeDone) as refused:
             after(case, act)
+        assert str(refused.value) == f"{act.value} from {where.value}"
     else:
         assert act in possible(case)
         assert after(case, act) is (where if expected is SAME else expected)

@@ -44,6 +44,7 @@ BOTH: dict[str, Answer] = {
         ({"contact_not": ("do_not_ring", "no_voicemail")}, {"text": "07700 900142", "email": KAI}),
         ({"contact_ways": ("call",)}, {}),
         ({"contact_ways": "text"}, {"text": "07700 900142"}),
+        ({"contact_ways": "textphone"}, {}),
         ({"contact_ways": ("text", "code_only")}, {}),
         ({"contact_phone": ""}, {"email": KAI}),
     ],

@@ -43,7 +43,7 @@ def combined(first: SafetyAssessment, opinion: Opinion | None) -> SafetyAssessme
 
 def test_the_second_opinion_raises_what_the_rules_missed_and_points_at_the_whole_text() -> None:
     found = combined(SafetyAssessment(NONE, (), "rules-1"), SURE)
-    assert found.level is CONCERN
+    assert (found.level, found.version) == (CONCERN, "rules-1")
     assert found.passages == (Passage("what_happened", 0, 40, CONCERN, GROUP, WHY),)
     assert GROUP == "second_opinion"
     assert WHY.startswith("This reads like other texts in which somebody was not safe.")
@@ -53,6 +53,10 @@ def test_the_second_opinion_raises_a_concern_to_danger_and_keeps_the_rules_passa
     found = combined(SafetyAssessment(CONCERN, (PASSAGE,), "rules-1"), Opinion(0.99, 0.99))
     assert found.level is DANGER
     assert found.passages == (PASSAGE, Passage("what_happened", 0, 40, DANGER, GROUP, WHY))
+
+
+def test_however_sure_it_is_of_danger_it_raises_no_more_than_a_concern_where_the_rules_found_nothing() -> None:
+    assert combined(SafetyAssessment(NONE, (), "rules-1"), Opinion(0.99, 0.99)).level is CONCERN
 
 
 @pytest.mark.parametrize("opinion", [CALM, SURE, None])

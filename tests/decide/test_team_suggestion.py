@@ -48,6 +48,27 @@ def test_it_says_what_spoke_for_the_team() -> None:
     assert best == TeamSuggestion("leaving", (Topic.MONEY,), ("pathway plan",), CareSituation.CARE_LEAVER, 5)
 
 
+def test_a_situation_that_the_rule_does_not_name_speaks_for_nothing() -> None:
+    (best, _) = suggest(
+        RULES,
+        topics=[Topic.CARERS_AND_HOME_STAFF],
+        texts=[],
+        situation=CareSituation.CARE_LEAVER,
+        teams=TEAMS,
+        never=(),
+    )
+    assert best == TeamSuggestion("homes", (Topic.CARERS_AND_HOME_STAFF,), (), None, 2)
+
+
+def test_every_text_is_read_to_its_first_and_last_word() -> None:
+    found = suggest(RULES, topics=(), texts=["my pocket money", "key worker"], situation=None, teams=TEAMS, never=())
+    assert [(one.words, one.points) for one in found] == [(("pocket money", "key worker"), 3)]
+
+
+def test_one_with_half_as_much_is_far_behind() -> None:
+    assert _suggest("pocket money", Topic.CARERS_AND_HOME_STAFF) == ["homes"]
+
+
 def test_equals_are_both_suggested_and_one_that_is_far_behind_is_not() -> None:
     assert _suggest("", Topic.CARERS_AND_HOME_STAFF) == ["homes", "fostering"]
     assert _suggest("pocket money, key workers", Topic.CARERS_AND_HOME_STAFF) == ["homes"]
@@ -88,6 +109,36 @@ def test_the_answer_to_who_is_it_about_is_read_generously(about: str, teams: set
     assert teams_spoken_of(about, RULES, names=TEAMS, members=MEMBERS) == teams
 
 
+@pytest.mark.parametrize(
+    ("about", "teams"),
+    [
+        ("the assessment people", {"assess"}),
+        ("my school", set()),
+        ("the virtual one", {"virtual"}),
+        ("children in care", {"cic"}),
+        ("the hub", set()),
+        ("mash", {"mash"}),
+        ("ann", {"mash"}),
+        ("li", set()),
+    ],
+)
+def test_a_team_is_meant_by_its_whole_name_or_by_a_word_that_tells_it_from_others(about: str, teams: set[str]) -> None:
+    names = {"assess": "Assessments", "virtual": "Virtual Schools", "cic": "Children in Care", "mash": "MASH Hub"}
+    assert teams_spoken_of(about, RULES, names=names, members={"mash": ("Ann Li",)}) == teams
+
+
+def test_a_file_says_what_speaks_for_a_team_and_may_leave_out_most_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "teams.toml"
+    path.write_text(
+        'version = "7"\n[[rules]]\nteam = "x"\n[[rules]]\nteam = "y"\ntopics = ["money"]\nwords = ["pathway plan"]\n'
+        'situations = ["care_leaver"]\nalso_called = ["my pa"]\n'
+    )
+    assert load_team_rules(path) == TeamRules(
+        "7",
+        (TeamRule("x"), TeamRule("y", (Topic.MONEY,), ("pathway plan",), (CareSituation.CARE_LEAVER,), ("my pa",))),
+    )
+
+
 def test_the_file_that_ships_can_be_read_and_each_rule_says_something() -> None:
     rules = load_team_rules()
     assert rules.rules
@@ -102,7 +153,8 @@ def test_the_file_that_ships_can_be_read_and_each_rule_says_something() -> None:
         ('version = "1"\n[[rules]]\ntopics = ["money"]', "team is missing"),
         ('version = "1"\n[[rules]]\nteam = "x"\ntopics = ["weather"]', "weather"),
         ('version = "1"\n[[rules]]\nteam = "x"\nwords = [1]', "words of x"),
-        ('version = "1"\n[[rules]]\nteam = "x"\nwrods = []', "wrods"),
+        ('version = "1"\n[[rules]]\nteam = "x"\nwrods = []', "a rule says wrods, which means nothing here"),
+        ('version = "1"\n[[rules]]\nteam = "x"\nwrods = []\nname = ""', "a rule says name, wrods, which means"),
         ("version =", "teams.toml"),
     ],
 )
