@@ -41,6 +41,8 @@ def halves(pattern: str) -> tuple[Half, ...]:
         ("@hit", "beat down", []),
         ("@hit", "he hit out at", ["hit out at"]),
         ("(a b|a b c|a) (c|d)", "a b c d", ["a b c d"]),
+        ("(a|a b) c", "a c", ["a c"]),
+        ("(a|a b) c", "a b c", ["a b c"]),
         ("@empty_one", "solo", ["solo"]),
         ("(my|the) arm", "the arm and my arm", ["the arm", "my arm"]),
         ("(my|the) arm", "his arm", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -123,9 +124,20 @@ def test_the_level_is_that_of_the_most_urgent_passage() -> None:
     assert [passage.start for passage in found.passages] == sorted(passage.start for passage in found.passages)
 
 
+def test_passages_stand_in_the_order_of_the_text_the_wider_and_the_more_urgent_first() -> None:
+    tied = 0
+    for _, text in texts("danger"):
+        order = [(passage.start, -passage.end, -passage.level.rank) for passage in assess(text).passages]
+        assert order == sorted(order)
+        tied += len(order) - len({start for start, _, _ in order})
+    assert tied > 20
+
+
 def test_a_concern_that_happens_now_is_danger() -> None:
     assert assess("my carer hits me").level is SafetyLevel.CONCERN
     assert assess("my carer is hitting me right now").level is SafetyLevel.DANGER
+    for text, level in (("he hits my arm", SafetyLevel.CONCERN), ("he hits my arm right now", SafetyLevel.DANGER)):
+        assert {one.level for one in assess(text).passages if one.group == "hurt_by_someone"} == {level}
 
 
 @pytest.mark.parametrize(
@@ -256,6 +268,16 @@ def test_small_signs_that_weigh_much_and_are_now_are_danger() -> None:
 
     assert small("the uncle has a key and he is in the dark, she is shaking") == [SafetyLevel.CONCERN]
     assert small("the uncle has a key and he is in the dark right now, she is shaking") == [SafetyLevel.DANGER]
+
+
+@pytest.mark.parametrize(("more", "level"), [(0, SafetyLevel.DANGER), (1, SafetyLevel.CONCERN)])
+def test_small_signs_are_danger_from_a_number_of_points(more: int, level: SafetyLevel) -> None:
+    text = "the uncle has a key and he is in the dark right now, she is shaking"
+    found = RULEBOOK.signs.sum_of(text.replace(",", " ,").split())
+    assert found is not None
+    other = copy(RULEBOOK)
+    other.small_signs = RULEBOOK.small_signs.model_copy(update={"danger_when_now": found.points + more})
+    assert [one.level for one in assess(text, rulebook=other).passages if one.group == SMALL_SIGNS] == [level]
 
 
 def test_nothing_is_no_concern_and_has_a_version() -> None:

@@ -95,6 +95,7 @@ def test_the_speller_knows_what_rules_and_spellings_use() -> None:
         ("Caf\u00c9 na\u00efve", [["cafe", "naive"]]),
         ("hi\u200bt", [["hit"]]),
         ("he`s", [["he"]]),
+        ("h\u00e9 he`s", [["he", "he"]]),
         ("(he) hit; me: ok", [[",", "he", ",", "hit", ",", "me", ",", "ok"]]),
         ("...", [[","]]),
         ("", []),
