@@ -95,6 +95,11 @@ def test_words_are_looked_for_as_far_as_sixteen_words_on_and_no_gap_is_longer() 
         assert found(asked, text) == [("he .. a .. b .. hit", text)]
 
 
+def test_the_rarest_words_may_stand_behind_the_longest_way_to_them() -> None:
+    text = "he " + "x " * 9 + "my he " + "x " * 4 + "hit"
+    assert found(index("he ... (my|my he) .. hit"), text) == [("he ... (my|my he) .. hit", text)]
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.lists(st.sampled_from(sorted(RULEBOOK._reader.words)), max_size=24), st.integers(0, 400), st.data())
 def test_nothing_is_overlooked_that_an_expression_tried_at_every_word_would_find(
