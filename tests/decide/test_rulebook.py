@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from intake.decide.patterns import Reader
 from intake.decide.rulebook import DEFAULT_FOLDER, RULEBOOK, Phrases, Rulebook, SafetyPatternsError
 from intake.decide.safety import assess, assess_answers
-from intake.decide.signs import Sign, Sum
+from intake.decide.signs import Sum
 from intake.submission import SafetyLevel
 
 THRESHOLD = f"threshold = {RULEBOOK.small_signs.threshold}"
@@ -64,7 +63,6 @@ def test_another_rulebook_can_be_asked(folder: Path) -> None:
 def test_a_rulebook_reads_the_same_every_time() -> None:
     again = Rulebook()
     assert again.lists == RULEBOOK.lists
-    assert again.signs._by_first_word == RULEBOOK.signs._by_first_word
     assert ("foster carer" in again.lists["adult"], "" in again.lists["adult"]) == (True, False)
     for text in (
         "my foster carer hit me when we watched a film",
@@ -76,16 +74,14 @@ def test_a_rulebook_reads_the_same_every_time() -> None:
     assert assess("my aunt hit me when we watched a film", rulebook=again).level is SafetyLevel.CONCERN
 
 
-def test_a_word_with_points_is_a_sign_of_its_own(folder: Path) -> None:
+def test_a_word_has_the_points_of_its_line(folder: Path) -> None:
     signs = folder / "signs.toml"
-    head, _ = signs.read_text(encoding="utf-8").split("[words]")
-    head = re.sub(r"\nthreshold = \d+", "\nthreshold = 7", head)
-    signs.write_text(head + '[words]\n"4" = "zebra, yak"\n"-1" = "gnu"\n', encoding="utf-8")
+    head, _ = signs.read_text(encoding="utf-8").split("[points]")
+    signs.write_text(head + '[points]\n"40" = "zebra, yak"\n"-1" = "gnu"\n', encoding="utf-8")
     rulebook = Rulebook(folder)
-    assert rulebook.signs._by_first_word["yak"] == [(("yak",), Sign("the word yak", 4, (("yak",),)))]
-    assert rulebook.signs.sum_of(["zebra", "x", "yak"]) == Sum(0, 2, 8)
-    assert rulebook.signs.sum_of(["zebra", "gnu", "yak"]) == Sum(0, 2, 7)
-    assert rulebook.signs.sum_of(["yak", "yak", "yak"]) is None
+    assert rulebook.signs.sum_of(["zebra", "x", "yak"]) == Sum(0, 2, 80)
+    assert rulebook.signs.sum_of(["zebra", "gnu", "yak"]) == Sum(0, 2, 79)
+    assert rulebook.signs.sum_of(["gnu"]) is None
     assert rulebook.speller.knows("gnu")
 
 
