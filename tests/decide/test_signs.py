@@ -36,6 +36,10 @@ def test_even_one_point_marks_the_passage() -> None:
     assert sum_of("x maybe scared x", threshold=6) == Sum(first=1, last=2, points=6)
 
 
+def test_a_word_without_points_marks_nothing() -> None:
+    assert Signs({"zero": 0, "scared": 9}, 9, []).sum_of(["zero", "scared", "zero"]) == Sum(first=1, last=1, points=9)
+
+
 def test_a_negator_up_to_three_words_before_denies_a_sign() -> None:
     assert sum_of("not scared dark") is None
     assert sum_of("never really very scared dark") is None
