@@ -29,7 +29,7 @@ from bot.components.training_texts import DATA, fingerprint, labelled_texts
 TOPICS = "topics"
 RISK = "risk"
 SUGGESTED = 3
-RAISE_FROM = 0.65
+RAISE_FROM = 0.5
 """Probability of concern from which the model by itself would raise. The web application, which knows the rules too,
 decides with thresholds of its own."""
 

@@ -29,7 +29,7 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.65
+    concern: float = 0.5
     in_long: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about."""
     danger: float = 0.9

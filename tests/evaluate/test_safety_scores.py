@@ -40,7 +40,7 @@ def test_misses_say_what_was_missed_and_what_was_raised_for_nothing() -> None:
 
 
 def test_adults_are_read_as_adults() -> None:
-    words = "She made a disclosure about the placement."
+    words = "At the review the pupil refused to elaborate."
     assert score([row("concern", words, persona="teacher")]).figures["raised"] == 1.0
     assert score([row("concern", words)]).figures["raised"] == 0.0
 
