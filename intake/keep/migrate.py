@@ -10,12 +10,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from intake.keep.engine import WRITING
+from intake.keep.engine import WAIT_SECONDS, WRITING
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _LOCK = 0x5A_75_50
 """PostgreSQL's advisory lock of whoever migrates. SQLite's write lock does the same by itself."""
+_PATIENCE = 120
+"""Seconds that a process waits while another one migrates: on a slow machine that takes longer than any write."""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
@@ -46,9 +48,11 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         if on_sqlite and driver is not None:
             # A table that SQLite rebuilds must not take the rows that point at it along; only outside a transaction.
             driver.execute("PRAGMA foreign_keys = OFF")
+            driver.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
         try:
             with connection.begin():
                 if not on_sqlite:
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 yield connection
                 if on_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
@@ -56,3 +60,4 @@ def _alone(engine: Engine) -> Iterator[Connection]:
         finally:
             if on_sqlite and driver is not None:
                 driver.execute("PRAGMA foreign_keys = ON")
+                driver.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")

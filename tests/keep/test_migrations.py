@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import inspect, text
 from intake.keep import audit, cases, conversations, correspondence, drafts, equality, staff, submissions, unsent
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring, new_key_text
-from intake.keep.migrate import configuration, downgrade, upgrade
+from intake.keep.migrate import _alone, configuration, downgrade, upgrade
 from intake.keep.tables import Base
 from intake.submission import SafetyLevel
 from tests.databases import PostgresServer, SqliteFiles
@@ -136,3 +137,20 @@ def test_processes_that_start_at_once_all_find_the_tables(databases: SqliteFiles
     for process in processes:
         process.join(30)
         assert process.exitcode == 0
+
+
+def test_whoever_starts_while_another_migrates_waits_longer_than_a_writer(
+    databases: SqliteFiles | PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Database(url := databases.blank(), Keyring.from_text(key := new_key_text()))
+    monkeypatch.setattr("intake.keep.engine.WAIT_SECONDS", 1)
+    second = Database(url, Keyring.from_text(key))
+    with _alone(first.engine):
+        waiting = threading.Thread(target=second.migrate)
+        waiting.start()
+        waiting.join(2.5)
+        assert waiting.is_alive()
+    waiting.join(60)
+    assert second.is_alive()
+    first.dispose()
+    second.dispose()
