@@ -64,7 +64,8 @@ tune: .venv-bot/.synced ## teach the embeddings again, when many examples have c
 signs: setup ## count again how much each small sign of the safety rules weighs, when many examples have changed
 	$(PYTHON) -m bot.signs.reading | .venv-bot/bin/python -m bot.signs.weighing
 
-test: setup servers model check ## every test
+test: setup servers ## every check and test
+	$(MAKE) -j 2 model check
 	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 chaos: setup ## 500 complaints while everything is killed, on both databases [SEND=500] [KILLS=100] [SPARE=8]

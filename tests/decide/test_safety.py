@@ -336,7 +336,7 @@ def test_who_speaks_is_taken_from_the_answers_unless_it_is_said() -> None:
     assert assess_answers({"speaks_as": "advocate", **words}, Context(SpeaksAs.YOUNG_PERSON)).level is SafetyLevel.NONE
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.one_of(
