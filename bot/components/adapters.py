@@ -1,7 +1,7 @@
 """What our own texts taught the sentence embeddings: thin matrices that are added to the published weights.
 
 `python -m bot.tune` learns them and writes `bot/tuned/encoder.npz`, which belongs to the repository (decision record
-0006). Without that file the published weights serve as they are.
+0022). Without that file the published weights serve as they are.
 """
 
 from __future__ import annotations

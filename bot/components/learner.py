@@ -8,8 +8,8 @@ from bot.components.classifier import Classifier
 from bot.components.encoder import Encoder
 from bot.components.sentence_embeddings import embed
 from bot.components.spelling import columns
+from bot.components.training_texts import HARMLESS
 
-HARMLESS = "none"
 DANGER = "danger"
 SURELY_WORRYING = 0.8
 """Texts about a topic are ordinary complaints, unless what learned from the risk texts alone is as sure as this."""

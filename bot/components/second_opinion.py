@@ -17,14 +17,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.classifier import Classifier
-from bot.components.learner import DANGER, HARMLESS, Learner
+from bot.components.learner import DANGER, Learner
 from bot.components.sentence_embeddings import (
     READ,
     Read,
     SentenceEmbeddings,
     encoder_for_training,
 )
-from bot.components.training_texts import DATA, fingerprint, labelled_texts
+from bot.components.training_texts import DATA, HARMLESS, fingerprint, labelled_texts
 
 TOPICS = "topics"
 RISK = "risk"

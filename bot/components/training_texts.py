@@ -9,6 +9,8 @@ import hashlib
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "data"
+HARMLESS = "none"
+"""The level of risk of a text that nobody needs to look at."""
 
 
 def labelled_texts(kind: str, data: Path = DATA) -> dict[str, set[str]]:

@@ -1,8 +1,8 @@
 """`python -m bot.signs.reading` (the web application's environment): our texts as small signs see them.
 
 One JSON object a line: `words` that stand undenied, each once; `risky`: whether its label says that a person should
-look; `long`: whether signs are added up in it at all. Names of people, places and months are left out, since
-they say nothing about anybody else, and so are words that deny.
+look; `long`: whether signs are added up in it at all. Names of people, places and months are left out:
+they say nothing about anybody else.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.components.training_texts import labelled_texts
+from bot.components.training_texts import HARMLESS, labelled_texts
 from intake.decide.rulebook import RULEBOOK
 from intake.decide.safety import MASK, read_by_rules
 from intake.decide.signs import LONGEST
 from intake.decide.wording import sentences
 
 TESTS = Path(__file__).parents[2] / "tests" / "decide" / "safety_texts"
-HARMLESS = "none"
 COMMA = ","
 
 

@@ -22,6 +22,7 @@ from intake.hand_off.tell_them import tell
 from intake.hand_off.updates import update_in
 from intake.keep import audit, outbox, stuck, submissions
 from intake.keep.database import Database, DatabaseDown
+from intake.keep.delivery_states import HAND_OFFS
 from intake.keep.outbox import ALL, Lane, What
 from intake.settings import Settings
 
@@ -29,8 +30,6 @@ log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)
 """Longer than any destination may take. A worker that dies gives its deliveries back when the lease is over."""
-
-HAND_OFFS = (What.SUBMISSION, What.UPDATE)
 
 _CHANCE = random.SystemRandom()
 

@@ -100,7 +100,7 @@ def test_the_rarest_words_may_stand_behind_the_longest_way_to_them() -> None:
     assert found(index("he ... (my|my he) .. hit"), text) == [("he ... (my|my he) .. hit", text)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.sampled_from(sorted(RULEBOOK._reader.words)), max_size=24), st.integers(0, 400), st.data())
 def test_nothing_is_overlooked_that_an_expression_tried_at_every_word_would_find(
     words: list[str], at: int, data: st.DataObject

@@ -14,6 +14,34 @@ from intake.decide.safety import SMALL_SIGNS, Context, assess, assess_answers
 from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
 
 TEXTS = Path(__file__).parent / "safety_texts"
+NOT_RAISED = {
+    "I am the designated safeguarding lead. I wish to report an allegation against a member of your residential staff.",
+    "During the session the child mimed being struck and then refused to talk about home.",
+    "My carer says the bruise is from PE but I don't do PE on Mondays.",
+    "My carer reads my diary and my texts and then hits the roof and then me",
+    "My grandson of nine has just rung from a neighbour's. The foster home has been shut up since six, nobody answers, "
+    "and he's in his PE kit. It is two degrees.",
+    "my foster brother punches walls next to my head",
+    "my mentor wants to meet outside of work and said keep it quiet",
+}
+"""Texts of our own that the rules miss. A rule that finds one of them is welcome, and takes it out of here."""
+RAISED_FOR_NOTHING = {
+    "im starving when i get in from school and she always has tea ready, shes great",
+    "i'm not going to hurt myself i am just fed up with waiting",
+    "he isn't violent, he just forgets things",
+    "hes 19 and they say my boyfriend cant stay, im 19 too",
+    "my social worker took the pictures of my family off me for the life story book",
+    "When I was seven my dad went to prison for what he did. My question is about seeing my half-sister.",
+    "what would happen if a kid told you they were being hit? just asking for a debate at school",
+    "Who do I ring if a child ever disclosed abuse to me? I have just started as a volunteer.",
+    "Police came to next door about a burglary and now the gate is locked and I can't get my bike",
+    "My mum hugged me too long and now they've cut contact to an hour, not fair",
+    "My boyfriend is 17 same as me and he's not allowed in after 9",
+    "my carer took my bank card so i dont spend it all, i did ask her to, but now i want it back",
+    "The young person reports that he has not had his reviews on time and wishes this to be recorded.",
+    "I'd like to commend the restraint shown by staff when he swore at them.",
+}
+"""Harmless texts of our own that the rules raise."""
 
 
 def texts(name: str) -> list[tuple[str, str]]:
@@ -32,9 +60,8 @@ def groups(found: SafetyAssessment) -> set[str]:
 
 @pytest.mark.parametrize("name", ["danger", "concern"])
 def test_texts_that_need_a_person_are_raised(name: str) -> None:
-    ours = [text for _, text in texts(name)]
-    missed = [text for text in ours if not raised(text)]
-    assert len(missed) <= 0.02 * len(ours), missed
+    missed = {text for _, text in texts(name) if not raised(text)}
+    assert missed == {text for _, text in texts(name)} & NOT_RAISED
 
 
 def test_most_danger_is_raised_as_danger() -> None:
@@ -43,9 +70,7 @@ def test_most_danger_is_raised_as_danger() -> None:
 
 
 def test_ordinary_texts_are_left_alone() -> None:
-    ours = [text for _, text in texts("harmless")]
-    wrongly = [text for text in ours if raised(text)]
-    assert len(wrongly) <= 0.05 * len(ours), wrongly
+    assert {text for _, text in texts("harmless") if raised(text)} == RAISED_FOR_NOTHING
 
 
 def test_the_blind_set_is_a_hundred_texts_and_comes_out_no_worse_than_was_recorded() -> None:
@@ -65,7 +90,7 @@ def test_the_second_blind_set_comes_out_no_worse_than_was_recorded() -> None:
     assert (len(risky), len(found["harmless"])) == (50, 50)
     assert sum(level is not SafetyLevel.NONE for level in risky) >= 42
     assert found["danger"].count(SafetyLevel.DANGER) >= 14
-    assert sum(level is not SafetyLevel.NONE for level in found["harmless"]) <= 10
+    assert sum(level is not SafetyLevel.NONE for level in found["harmless"]) <= 9
 
 
 def test_the_third_blind_set_comes_out_no_worse_than_was_recorded() -> None:
@@ -336,7 +361,7 @@ def test_who_speaks_is_taken_from_the_answers_unless_it_is_said() -> None:
     assert assess_answers({"speaks_as": "advocate", **words}, Context(SpeaksAs.YOUNG_PERSON)).level is SafetyLevel.NONE
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.one_of(
