@@ -16,12 +16,19 @@ from intake.keep.database import Database
 from intake.keep.encryption import Keyring, new_key_text
 from intake.parts import Parts
 from intake.settings import Settings
+from tests.compiled import compiled_once
 from tests.databases import KINDS, PostgresServer, SqliteFiles, postgres_server
 from tests.judging import JudgingClient
 
 # A slow machine is no failing property.
 hypothesis.settings.register_profile("no deadline", deadline=None)
 hypothesis.settings.load_profile("no deadline")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")
