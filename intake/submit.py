@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,11 +11,13 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide.fast_track import decide
 from intake.decide.receipt_day import first_moment
-from intake.decide.safety import assess_answers
+from intake.decide.safety import assess_answers, assessment_of
+from intake.decide.second_opinion import Opinion, combine
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
 from intake.keep.database import Rows
 from intake.submission import (
+    Answers,
     Draft,
     Kind,
     Passage,
@@ -25,6 +28,8 @@ from intake.submission import (
     Submission,
     Topic,
 )
+
+NOBODY_ASKED: Mapping[str, Opinion] = {}
 
 
 class NotReady(Exception):
@@ -51,14 +56,16 @@ def submit(
     secret: str,
     house: House,
     now: datetime,
-    second_opinion: tuple[Passage, ...] = (),
+    opinions: Mapping[str, Opinion] = NOBODY_ASKED,
+    told: tuple[Passage, ...] = (),
     came_on: date | None = None,
     actor: str = "person",
 ) -> Receipt:
     """Send a draft and return its receipt. Everything or nothing: the caller's transaction holds all of it.
 
-    `secret` is what the return code is made from; the same secret gives the same code. `second_opinion`: what a
-    trained reader adds to the rules; it lowers nothing. `came_on` (a day in England) and `actor`: where an officer
+    `secret` is what the return code is made from; the same secret gives the same code. `opinions`: what a
+    trained reader says of the texts, by question. `told`: passages for which their writer was told that somebody will
+    look. `came_on` (a day in England) and `actor`: where an officer
     records what came by letter or phone, the true day of receipt, from which the clocks count, and who records it.
     Raises `NotReady`, `DraftAlreadySent` (a double click, a second tab: its `submission_id` tells the submission that
     is there), `DraftNotFound`.
@@ -70,7 +77,7 @@ def submit(
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
-    found = _with(assess_answers(answers), second_opinion)
+    found = _with(_read_twice(answers, opinions), told)
     found = _gravest(found, unsent.settle(rows, draft_id=draft.id, sent=answers))
     submissions.add(
         rows,
@@ -103,14 +110,22 @@ def submit(
     return receipt
 
 
+def _read_twice(answers: Answers, opinions: Mapping[str, Opinion]) -> SafetyAssessment:
+    found = assess_answers(answers)
+    for question, opinion in opinions.items():
+        if isinstance(text := answers.get(question), str):
+            found = combine(found, opinion, question=question, length=len(text))
+    return found
+
+
 def _gravest(found: SafetyAssessment, taken_out: SafetyLevel) -> SafetyAssessment:
     """Words that spoke of danger and were taken out before sending still count: only an officer lowers a level."""
     return replace(found, level=max(found.level, taken_out, key=lambda level: level.rank))
 
 
 def _with(found: SafetyAssessment, more: tuple[Passage, ...]) -> SafetyAssessment:
-    """Both together. A text in which the rules raised something already needs no second flag."""
+    """Both together. A text in which something was found already needs no second flag."""
     raised = {passage.question for passage in found.passages}
-    added = tuple(passage for passage in more if passage.question not in raised)
-    levels = (found.level, *(passage.level for passage in added))
-    return SafetyAssessment(max(levels, key=lambda level: level.rank), (*found.passages, *added), found.version)
+    return assessment_of(
+        (*found.passages, *(passage for passage in more if passage.question not in raised)), found.version
+    )

@@ -1,18 +1,17 @@
-"""The learned second opinion on what is about to be sent. It only adds to what the rules raised, and may be absent."""
+"""The learned second opinion on what is about to be sent. It may be absent."""
 
 from __future__ import annotations
 
 from intake.arrive.chat.rasa_client import RasaAway, RasaClient
-from intake.decide.safety import assess_answers
-from intake.decide.second_opinion import GROUP, combine
-from intake.submission import Answers, Passage
+from intake.decide.second_opinion import Opinion
+from intake.submission import Answers
 
 READ = ("childs_words", "what_happened", "wanted", "imminent_when")
 
 
-def second_opinion(answers: Answers, rasa: RasaClient) -> tuple[Passage, ...]:
-    """One passage for each long text of which it says more than the rules; none where the server is away or slow."""
-    found: list[Passage] = []
+def second_opinions(answers: Answers, rasa: RasaClient) -> dict[str, Opinion]:
+    """What it says of each long text, by question; of none that comes after the server was away or slow."""
+    found: dict[str, Opinion] = {}
     for question in READ:
         text = answers.get(question)
         if not isinstance(text, str):
@@ -21,7 +20,6 @@ def second_opinion(answers: Answers, rasa: RasaClient) -> tuple[Passage, ...]:
             opinion = rasa.read(text).risk
         except RasaAway:
             break
-        rules = assess_answers({"speaks_as": answers.get("speaks_as", ""), question: text})
-        both = combine(rules, opinion, question=question, length=len(text))
-        found.extend(passage for passage in both.passages if passage.group == GROUP)
-    return tuple(found)
+        if opinion is not None:
+            found[question] = opinion
+    return found

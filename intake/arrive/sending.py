@@ -13,7 +13,7 @@ from intake.arrive import way
 from intake.arrive.chat.rasa_client import rasa
 from intake.arrive.drafts_held import find, open_draft
 from intake.arrive.holding import token_of
-from intake.arrive.second_opinion import second_opinion
+from intake.arrive.second_opinion import second_opinions
 from intake.check.answers import still_needed
 from intake.keep import drafts, receipts, submissions
 from intake.parts import now, parts
@@ -44,12 +44,12 @@ def check(draft_id: str) -> ResponseReturnValue:
 def _send(draft: Draft) -> ResponseReturnValue:
     """Send what is in the draft at this moment, not what the page showed a while ago."""
     house, draft_id = parts(), draft.id
-    opinion = second_opinion(draft.answers, rasa())
+    opinions = second_opinions(draft.answers, rasa())
     try:
         # A double click, a reload, a second tab: it was sent already, and the receipt is the same.
         with suppress(drafts.DraftAlreadySent), house.database.transaction() as rows:
             draft = find(rows, draft_id)
-            submit(rows, draft, secret=token_of(draft_id), house=house.deciding, now=now(), second_opinion=opinion)
+            submit(rows, draft, secret=token_of(draft_id), house=house.deciding, now=now(), opinions=opinions)
     except NotReady as not_ready:
         return redirect(way.step_url(draft, step_of(not_ready.questions[0]).id, from_check=True), code=303)
     return redirect(url_for(".receipt", draft_id=draft_id), code=303)

@@ -6,7 +6,7 @@ The patterns are data in `safety_patterns/`, for a safeguarding officer to read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, repeat
@@ -33,6 +33,9 @@ class Context:
     """None when it is not known: then every group is asked."""
     question: str = ""
     """Id of the question that was answered."""
+    is_message: bool = False
+    """One message of a conversation. It is read again with all the others when they are sent, so small signs count in
+    it only where they weigh much by themselves."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULE
         found.extend(_raised(reading, context))
     found.extend(_small_signs(read, streams, context, rulebook))
     found.sort(key=lambda one: (one.start, -one.end, _URGENT_FIRST[one.level]))
-    return _assessment(found, rulebook.version)
+    return assessment_of(found, rulebook.version)
 
 
 def read_by_rules(text: str, rulebook: Rulebook) -> tuple[list[Sentence], list[Stream]]:
@@ -105,14 +108,15 @@ def assess_answers(
     for question, answer in answers.items():
         if isinstance(answer, str):
             passages.extend(assess(answer, Context(speaks_as, question), rulebook=rulebook).passages)
-    return _assessment(passages, rulebook.version)
+    return assessment_of(passages, rulebook.version)
 
 
 def _who_speaks(answer: Answer | None) -> SpeaksAs | None:
     return next((one for one in SpeaksAs if one.value == answer), None)
 
 
-def _assessment(passages: list[Passage], version: str) -> SafetyAssessment:
+def assessment_of(passages: Sequence[Passage], version: str) -> SafetyAssessment:
+    """As grave as the gravest passage."""
     level = max({passage.level for passage in passages}, key=lambda one: one.rank, default=SafetyLevel.NONE)
     return SafetyAssessment(level=level, passages=tuple(passages), version=version)
 
@@ -146,11 +150,11 @@ def _small_signs(
     words = [word for stream in streams for word in stream.words]
     found = rulebook.signs.sum_of(words)
     whole = f" {' '.join(words)} "
-    if found is None or rulebook.is_settled(whole):
+    small = rulebook.small_signs
+    if found is None or (context.is_message and found.points < small.in_a_message) or rulebook.is_settled(whole):
         return
     starts = [start for sentence in read for start in sentence.starts]
     ends = [end for sentence in read for end in sentence.ends]
-    small = rulebook.small_signs
     level = SafetyLevel.DANGER if found.points >= small.danger_when_now and rulebook.is_now(whole) else small.level
     yield Passage(context.question, starts[found.first], ends[found.last], level, SMALL_SIGNS, small.why)
 

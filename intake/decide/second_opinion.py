@@ -1,13 +1,15 @@
 """A second opinion on safety that learns, for what rules miss: when it is believed, and how two opinions combine.
 
-Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise; neither can
-lower what the other raised.
+Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise, and no phrase
+that the rules found is ever lowered. Only small signs, which are a cruder way of counting words, need its consent where
+it could be asked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intake.decide.safety import SMALL_SIGNS, assessment_of
 from intake.submission import Passage, SafetyAssessment, SafetyLevel
 from intake.translation import mark as _
 
@@ -33,6 +35,8 @@ class Thresholds:
     in_long: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about."""
     danger: float = 0.9
+    small_signs: float = 0.2
+    """Below which small signs of the rules are chance."""
 
 
 LONG = 600
@@ -52,15 +56,22 @@ def level_of(opinion: Opinion, rules: SafetyLevel, *, length: int, thresholds: T
 
 
 def combine(first: SafetyAssessment, opinion: Opinion | None, *, question: str, length: int) -> SafetyAssessment:
-    """Both opinions on one text of `length` characters. The result is never lower than `first`.
+    """Both opinions on the text of `length` characters that answers `question`; other passages of `first` stay.
 
     A model points at no words, so its passage is the whole text; it is added only where it says more than the rules.
     None: nobody could be asked.
     """
     if opinion is None:
         return first
-    level = level_of(opinion, first.level, length=length)
-    if level.rank <= first.level.rank:
-        return first
-    whole = Passage(question, 0, length, level, GROUP, WHY)
-    return SafetyAssessment(level, (*first.passages, whole), first.version)
+    stay = tuple(passage for passage in first.passages if not _is_chance(passage, opinion, question))
+    rules = assessment_of([passage for passage in stay if passage.question == question], first.version).level
+    level = level_of(opinion, rules, length=length)
+    if level.rank > rules.rank:
+        stay = (*stay, Passage(question, 0, length, level, GROUP, WHY))
+    return assessment_of(stay, first.version)
+
+
+def _is_chance(passage: Passage, opinion: Opinion, question: str, thresholds: Thresholds = THRESHOLDS) -> bool:
+    """Small signs in a text that reads like ordinary ones to whoever learned from the same texts with more sense."""
+    sounds = max(opinion.concern, opinion.danger)
+    return passage.group == SMALL_SIGNS and passage.question == question and sounds < thresholds.small_signs

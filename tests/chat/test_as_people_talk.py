@@ -12,6 +12,7 @@ from intake.arrive.chat.memory import Memory, Say, Turn
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.understanding import Understanding
 from intake.arrive.chat.yes_no import only_yes_or_no
+from intake.decide.second_opinion import Opinion
 from intake.submission import Answers, SafetyLevel, SpeaksAs
 
 YOUNG: Answers = {"speaks_as": "young_person"}
@@ -210,6 +211,17 @@ def test_what_only_sounds_unsafe_promises_nothing_and_shows_who_can_help() -> No
     heard = Understanding(ranking=(("feel_unsafe", 0.8),))
     floor = hears({}, "speaks_as", "im so cross right now", understanding=heard)
     assert said(floor)[0] == "help_soft"
+    assert floor.memory.waiting == ""
+
+
+@pytest.mark.parametrize(("concern", "shows"), [(0.9, True), (0.89, False)])
+def test_a_story_that_reads_like_a_worry_shows_who_can_help_and_is_taken_as_it_is(concern: float, shows: bool) -> None:
+    heard = Understanding(risk=Opinion(concern, 0.1))
+    floor = hears(
+        {"speaks_as": "young_person"}, "what_happened", "he stands there till i am asleep", understanding=heard
+    )
+    assert ("help_soft" in said(floor)) is shows
+    assert floor.answers["what_happened"] == "he stands there till i am asleep"
     assert floor.memory.waiting == ""
 
 

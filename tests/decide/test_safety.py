@@ -325,6 +325,17 @@ def test_small_signs_are_danger_from_a_number_of_points(more: int, level: Safety
     assert [one.level for one in assess(text, rulebook=other).passages if one.group == SMALL_SIGNS] == [level]
 
 
+@pytest.mark.parametrize(("more", "raises"), [(0, True), (1, False)])
+def test_small_signs_in_a_single_message_need_more_points(more: int, raises: bool) -> None:
+    text = "the uncle has a key and he is in the dark, she is shaking"
+    found = RULEBOOK.signs.sum_of(text.replace(",", " ,").split())
+    assert found is not None
+    other = copy(RULEBOOK)
+    other.small_signs = RULEBOOK.small_signs.model_copy(update={"in_a_message": found.points + more})
+    assert SMALL_SIGNS in groups(assess(text, rulebook=other))
+    assert (SMALL_SIGNS in groups(assess(text, Context(is_message=True), rulebook=other))) is raises
+
+
 def test_nothing_is_no_concern_and_has_a_version() -> None:
     for text in ("", "   \n\n ", "?!", "\u0000", "My review was late."):
         assert assess(text) == SafetyAssessment(SafetyLevel.NONE, (), RULEBOOK.version)

@@ -1,15 +1,19 @@
-"""Two opinions: either one raises, neither lowers the other, and danger takes both."""
+"""Two opinions: either one raises, no phrase is lowered, small signs need consent, and danger takes both."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from intake.decide.safety import SMALL_SIGNS
 from intake.decide.second_opinion import GROUP, LONG, THRESHOLDS, WHY, Opinion, Thresholds, combine, level_of
 from intake.submission import Passage, SafetyAssessment, SafetyLevel
 
 NONE, CONCERN, DANGER = SafetyLevel
 SET = Thresholds(concern=0.5, in_long=0.7, danger=0.8)
 PASSAGE = Passage("what_happened", 3, 9, CONCERN, "hurt_by_someone", "Someone may be hurting them.")
+SMALL = replace(PASSAGE, group=SMALL_SIGNS)
 SURE, CALM = Opinion(0.99, 0.1), Opinion(0.01, 0.01)
 
 
@@ -64,8 +68,36 @@ def test_however_sure_it_is_of_danger_it_raises_no_more_than_a_concern_where_the
 def test_the_second_opinion_never_lowers_and_adds_nothing_that_is_known(
     opinion: Opinion | None, level: SafetyLevel
 ) -> None:
-    first = SafetyAssessment(level, (PASSAGE,), "rules-1")
+    first = SafetyAssessment(level, (replace(PASSAGE, level=level),), "rules-1")
     assert combined(first, opinion) == first
+
+
+@pytest.mark.parametrize(
+    ("opinion", "level"),
+    [
+        (CALM, NONE),
+        (Opinion(0.19, 0.19), NONE),
+        (Opinion(0.2, 0), CONCERN),
+        (Opinion(0, 0.2), CONCERN),
+        (None, CONCERN),
+    ],
+)
+def test_small_signs_alone_are_chance_where_the_text_reads_like_ordinary_ones(
+    opinion: Opinion | None, level: SafetyLevel
+) -> None:
+    assert combined(SafetyAssessment(CONCERN, (SMALL,), "rules-1"), opinion).level is level
+
+
+def test_a_calm_opinion_on_one_text_says_nothing_of_another_and_nothing_of_phrases() -> None:
+    elsewhere = replace(SMALL, question="wanted")
+    found = combined(SafetyAssessment(CONCERN, (PASSAGE, SMALL, elsewhere), "rules-1"), CALM)
+    assert found == SafetyAssessment(CONCERN, (PASSAGE, elsewhere), "rules-1")
+
+
+def test_what_another_text_raised_does_not_stand_for_this_one() -> None:
+    elsewhere = replace(PASSAGE, question="wanted")
+    found = combined(SafetyAssessment(CONCERN, (elsewhere,), "rules-1"), Opinion(0.99, 0.99))
+    assert found.passages == (elsewhere, Passage("what_happened", 0, 40, CONCERN, GROUP, WHY))
 
 
 @pytest.mark.parametrize("opinion", [CALM, None])

@@ -32,6 +32,8 @@ from intake.submission import Answers, SafetyLevel
 
 UNCLEAR = 0.4
 """Confidence of the best intent below which we ask back."""
+SURE = 0.9
+"""Probability of a concern from which the learned opinion on a single message is enough to say who can help."""
 
 
 def begin(answers: Answers, *, keeps_unsent: bool) -> Memory:
@@ -101,7 +103,10 @@ def _listen(floor: Floor) -> None:
 
 
 def _feels_unsafe(floor: Floor) -> bool:
-    """As the server hears it, where no rule does. It raises nothing: so we promise nothing and say who can help."""
+    """As the server hears it, where no rule does. It raises nothing yet: so we promise nothing and say who can help."""
+    risk = floor.understanding.risk
+    if risk is not None and risk.concern >= SURE:
+        return True
     return (
         floor.memory.open not in OWN_WORDS
         and word_count(floor.text) <= asides.SHORT

@@ -16,7 +16,7 @@ from intake.arrive.chat.memory import Memory, Turn, from_json, to_json
 from intake.arrive.chat.rasa_client import RasaClient
 from intake.arrive.chat.understanding import NOTHING, Understanding
 from intake.arrive.holding import token_of
-from intake.arrive.second_opinion import second_opinion
+from intake.arrive.second_opinion import second_opinions
 from intake.arrive.watching import watch
 from intake.check.answers import still_needed
 from intake.decide.safety import Context, assess
@@ -105,13 +105,13 @@ def carry_out(parts: Parts, draft: Draft, turn: Turn, rasa: RasaClient) -> Act |
         return Act.WIPE
     if turn.act != Act.SEND:
         return None
-    opinion = second_opinion(draft.answers, rasa)
-    opinion = (*opinion, *raised_on_the_way(open_conversation(parts, draft), draft.answers))
+    opinions = second_opinions(draft.answers, rasa)
+    told = raised_on_the_way(open_conversation(parts, draft), draft.answers)
     with parts.database.transaction() as rows:
         draft = drafts.find(rows, draft.id, now=now(), **parts.draft_times)
         if draft.locked or still_needed(draft.answers):
             return None
-        submit(rows, draft, secret=token_of(draft.id), house=parts.deciding, now=now(), second_opinion=opinion)
+        submit(rows, draft, secret=token_of(draft.id), house=parts.deciding, now=now(), opinions=opinions, told=told)
     return Act.SEND
 
 
@@ -127,8 +127,7 @@ def raised_on_the_way(memory: Memory, answers: Answers) -> tuple[Passage, ...]:
             continue
         name, said = places[0]
         at = said.index(turn.text)
-        speaker = answers.get("speaks_as")
-        alone = assess(turn.text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None))
+        alone = assess(turn.text, _of_a_message(answers))
         found.extend(replace(one, question=name, start=one.start + at, end=one.end + at) for one in alone.passages)
     return tuple(found)
 
@@ -144,6 +143,10 @@ def _begun(parts: Parts, draft: Draft) -> Memory:
 
 def _level(draft: Draft, text: str) -> SafetyLevel:
     """Of the rules. A bare “go back” tells of nothing that happened: only danger counts in it, and no weaker sign."""
-    speaker = draft.answers.get("speaks_as")
-    level = assess(text, Context(SpeaksAs(speaker) if isinstance(speaker, str) else None)).level
+    level = assess(text, _of_a_message(draft.answers)).level
     return SafetyLevel.NONE if level is SafetyLevel.CONCERN and command_in(text) in STEERING else level
+
+
+def _of_a_message(answers: Answers) -> Context:
+    speaker = answers.get("speaks_as")
+    return Context(SpeaksAs(speaker) if isinstance(speaker, str) else None, is_message=True)
