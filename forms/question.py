@@ -62,6 +62,8 @@ class Question:
     """(question id, values): asked once one of these was chosen there."""
     by_kind: Mapping[str, Wording] | None = None
     """Other words for some kinds: a compliment is not asked “what went wrong”."""
+    hint_by_kind: Mapping[str, Wording] | None = None
+    """The same for the hint."""
     missing: str = ""
     """What to say when it is compulsory and empty. Empty: the question may be passed over."""
     max_length: int = 200
@@ -90,6 +92,11 @@ class Question:
         if self.by_kind and isinstance(kind, str):
             words = self.by_kind.get(kind, words)
         return words.for_(who_speaks(answers))
+
+    def hinting(self, answers: Answers) -> str:
+        """The hint as this person reads it; empty where there is none."""
+        hint = (self.hint_by_kind or {}).get(str(answers.get("kind")), self.hint)
+        return hint.for_(who_speaks(answers))
 
     def choices_for(self, answers: Answers) -> tuple[Choice, ...]:
         """The choices that are offered to this person."""

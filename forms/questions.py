@@ -125,6 +125,7 @@ WANTED = Question(
         "unsure": Wording(_("Is there something that would help?")),
     },
     hint=Wording(_("What would make it better? It’s OK if you don’t know."), _("What would put it right?")),
+    hint_by_kind={"compliment": Wording(_("A name, or what they do. You can skip this."))},
     not_for_kinds=frozenset({"enquiry"}),
     max_length=LONG,
 )

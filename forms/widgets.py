@@ -84,8 +84,7 @@ def text_widget(*, hint: Any = "", autocomplete: str = "off", type: str = "text"
 
 def widget_for(question: Question, answers: Answers) -> GovukWidget:
     """The widget of a question, worded for whoever has given these answers."""
-    speaks_as = who_speaks(answers)
-    hint = gettext(text) if (text := question.hint.for_(speaks_as)) else ""
+    hint = gettext(text) if (text := question.hinting(answers)) else ""
     if question.choices:
         several = question.type is AnswerType.ANY_OF
         macro = "checkboxes" if several else "radios"

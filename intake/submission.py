@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -133,6 +133,13 @@ class SafetyAssessment:
     passages: tuple[Passage, ...] = ()
     version: str = ""
     """Version of the pattern data that was used."""
+
+    def joined(self, more: tuple[Passage, ...]) -> SafetyAssessment:
+        """With passages that were found another way, where nothing as grave was raised in the same answer."""
+        gravest = {one.question: one.level.rank for one in sorted(self.passages, key=lambda one: one.level.rank)}
+        added = tuple(one for one in more if one.level.rank > gravest.get(one.question, 0))
+        level = max((self.level, *(one.level for one in added)), key=lambda level: level.rank)
+        return replace(self, level=level, passages=(*self.passages, *added))
 
 
 @dataclass(frozen=True, slots=True)

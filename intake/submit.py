@@ -11,7 +11,7 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide.fast_track import decide
 from intake.decide.receipt_day import first_moment
-from intake.decide.safety import assess_answers, assessment_of
+from intake.decide.safety import assess_answers
 from intake.decide.second_opinion import Opinion, combine
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
@@ -77,7 +77,7 @@ def submit(
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
-    found = _with(_read_twice(answers, opinions), told)
+    found = _read_twice(answers, opinions).joined(told)
     found = _gravest(found, unsent.settle(rows, draft_id=draft.id, sent=answers))
     submissions.add(
         rows,
@@ -121,11 +121,3 @@ def _read_twice(answers: Answers, opinions: Mapping[str, Opinion]) -> SafetyAsse
 def _gravest(found: SafetyAssessment, taken_out: SafetyLevel) -> SafetyAssessment:
     """Words that spoke of danger and were taken out before sending still count: only an officer lowers a level."""
     return replace(found, level=max(found.level, taken_out, key=lambda level: level.rank))
-
-
-def _with(found: SafetyAssessment, more: tuple[Passage, ...]) -> SafetyAssessment:
-    """Both together. A text in which something was found already needs no second flag."""
-    raised = {passage.question for passage in found.passages}
-    return assessment_of(
-        (*found.passages, *(passage for passage in more if passage.question not in raised)), found.version
-    )

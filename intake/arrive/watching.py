@@ -30,15 +30,19 @@ NEAR = 300
 """Characters to each side that help an officer to understand a passage; the rest is not ours to keep."""
 
 
-def watch(rows: Rows, draft: Draft, *, council: Council, now: datetime) -> SafetyAssessment:
+def watch(
+    rows: Rows, draft: Draft, *, council: Council, now: datetime, alone: tuple[Passage, ...] = ()
+) -> SafetyAssessment:
     """Assess what stands in the draft; keep a passage that speaks of danger, and page whoever is on call.
 
     A passage is kept although it may never be sent, where the council's setting says so; the page before the first
     text says it to the person. An alarm rings only once something says who they are or how to reach them: nobody
-    can act on an alarm without that, and the officers' list shows the passage all the same.
+    can act on an alarm without that, and the officers' list shows the passage all the same. `alone`: what single
+    messages of a chat raised, each read by itself: among all the other words it may weigh less, and its writer was told
+    that we act on it.
     """
     answers = asked_only(draft.answers)
-    found = assess_answers(answers)
+    found = assess_answers(answers).joined(alone)
     if found.level is not SafetyLevel.DANGER or not council.safety.keep_unsent_danger:
         return found
     contact = who_and_how(answers)

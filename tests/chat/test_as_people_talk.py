@@ -257,7 +257,11 @@ def test_a_new_number_at_the_end_is_changed_and_said_so() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reply"),
-    [("what is the next step?", None), ("do i have to give my name", "privacy"), ("maybe, not sure", "what_advocate")],
+    [
+        ("what is the next step?", None),
+        ("do i have to give my name", "name_needed"),
+        ("maybe, not sure", "what_advocate"),
+    ],
 )
 def test_not_every_question_there_is_about_advocates(text: str, reply: str | None) -> None:
     answers: Answers = {**TOLD, "wanted": "my bike", "topics": ("money",), "contact_ways": ("code_only",)}

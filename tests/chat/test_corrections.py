@@ -19,7 +19,7 @@ TO_THE_CHECK = [
 
 def test_a_mistake_at_the_check_is_added_and_everything_can_still_be_sent(person: Person) -> None:
     person.types(*TO_THE_CHECK)
-    assert "Is it right now?" in person.types("the date is wrong it was 4 March")
+    assert "how it stands now" in person.types("the date is wrong it was 4 March")
     person.types("yes")
     story = person.submission().answers["what_happened"]
     assert TO_THE_CHECK[2] in story
@@ -29,7 +29,7 @@ def test_a_mistake_at_the_check_is_added_and_everything_can_still_be_sent(person
 def test_no_at_the_check_asks_what_to_change(person: Person) -> None:
     person.types(*TO_THE_CHECK)
     assert "What should I change" in person.types("no")
-    assert "Is it right now?" in person.types("my new number is 07700 900444")
+    assert "how it stands now" in person.types("my new number is 07700 900444")
     person.types("ok send")
     assert person.submission().answers["contact_phone"] == "07700 900444"
 

@@ -6,8 +6,10 @@ import re
 
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import OWN_WORDS, Floor
+from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
+from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import yes_or_no
 
@@ -22,6 +24,30 @@ _ASKED: tuple[tuple[str, str], ...] = (
         r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|"
         r"\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|"
         r"would be) (?:the |my |an )?advocate",
+    ),
+    (
+        "what_this",
+        r"^(?:so |ok |um |hi |hey |hello )*(?:what|wot|wat|whats|wots)(?: is|s| are)? (?:this|sayso)"
+        r"(?: (?:for|about|even|all|app|site|website|thing|chat|page|place))*$|"
+        r"\bwhat (?:can|do|does) (?:you|u|i|this)(?: \w+)? (?:do|say|write|put|for)(?: (?:on|in))? ?(?:here|this|it)?$|"
+        r"^how can (?:you|u|this|it) help(?: me| us)?$",
+    ),
+    (
+        "how_many",
+        r"\bhow many (?:\w+ )?questions\b|\b(?:is|will) (?:this|it)(?: \w+){0,2} (?:long|quick)\b|"
+        r"\bhow (?:much|many) (?:more|longer)\b|\bhow long (?:is|does) (?:this chat|the chat|the form)\b",
+    ),
+    (
+        "name_needed",
+        r"\b(?:have|need|got|must i|should i)(?: to)? (?:give|say|tell|put|write)(?: \w+){0,3} names?\b|"
+        r"\b(?:do|must|should) (?:i|you|u) need(?: \w+){0,2} name\b|\banonymous\w*\b|"
+        r"\bwithout (?:my|a|giving my) name\b|\b(?:have to|need to|must i) say who i am\b",
+    ),
+    (
+        "bad_enough",
+        r"\b(?:bad|serious|big|important) enough\b|\bdoes (?:it|this|that) (?:even )?(?:count|matter)\b|"
+        r"\b(?:am i|is it|is this|is that)(?: \w+){0,2} (?:silly|stupid|dramatic|overreacting|petty)\b|"
+        r"\bwaste of \w+ time\b",
     ),
     (
         "bot",
@@ -57,8 +83,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
         r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|"
         r"going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |"
         r"it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|"
-        r"secret|get told|anonymous)\b|"
-        r"\b(?:have|need|got) to (?:give|say|tell|put)(?: \w+){0,2} name\b|\bget back to (?:my|them|him|her)\b",
+        r"secret|get told)\b|\bget back to (?:my|them|him|her)\b",
     ),
     (
         "process",
@@ -107,7 +132,15 @@ _NAMED = {
     "form": re.compile(r"\b(?:forms?|website|boxes|page|online)\b"),
 }
 """Words without which a message asks for no such thing, however it sounds: “give it back” is about a phone."""
-OURS_TO_ANSWER = frozenset({"bot", "human", "what_advocate", "in_writing", "so_far"})
+OURS_TO_ANSWER = frozenset({"bot", "human", "what_advocate", "in_writing", "so_far", "what_this", "how_many"})
+ABOUT_THE_CHAT = frozenset({"bot", "human", "what_advocate", "in_writing", "what_this", "how_many", "form"})
+"""What is asked about us and not about their own affair: nobody came here to ask it."""
+_HOW_MANY = r"\bhow many (?:\w+ )?questions\b"
+_HAS_CODE = re.compile(
+    r"\b(?:got|have|lost|forgot|forgotten|type|enter|put|use|using|is|the|this is|heres|here is|my) (?:my |the |a )?"
+    r"(?:return )?code\b|\bcode words?\b|\b(?:six|6) words\b"
+)
+"""Whoever sent something before, and would begin a new story with their secret words."""
 _CAN_YOU = re.compile(
     r"^(?:\w+ ){0,2}(?:can|could|cud|cn) (?:you|u|ya|someone|somebody) (?:please |pls |just )*"
     r"(?:tell|ask|ring|call|phone|text|message|email|write|send|go through|speak|talk|contact)\b"
@@ -144,6 +177,7 @@ _WHAT_IS_IT = re.compile(
     r"\bhow would (?:they|it|that) help\b"
 )
 _PUZZLED = re.compile(
+    r"^(?:i )?(?:dont|do not|didnt|not) (?:really )?(?:understand|get|know)(?: \w+){0,2} ad[vf]o\w*$|"
     r"\b(?:dont|do not|dunno|not|no|never) (?:even |really )?(?:know|no|understand|get|sure|heard|idea)(?: of)? "
     r"(?:wh?[ao]t|who|wot|wat)\b|\bwh?[ao]ts? (?:that|it|one) (?:is|mean\w*)\b"
 )
@@ -163,6 +197,10 @@ def aside_in(floor: Floor) -> str | None:
     if not flat or word_count(floor.text) > SHORT:
         return None
     telling = floor.memory.open in OWN_WORDS
+    if floor.memory.open == "speaks_as" and word_count(floor.text) <= SHORTER and _HAS_CODE.search(flat):
+        return "status"
+    if not telling and re.search(_HOW_MANY, flat):
+        return "how_many"
     if _HARD_FORMS.search(flat) and asking:
         return "tell_me"
     if _MAY_I_TELL.search(flat) and not re.search(r"\b(?:person|human|people|adult|manager|advocate)\b", flat):
@@ -207,7 +245,8 @@ def _says_how_to_reach(floor: Floor) -> bool:
     """“Can you ring me after school?” is our answer, where we asked how to reach them. “Will you tell my carer?” is
     a fear, and never an answer."""
     asks_us = _CAN_YOU.search(plainly(floor.text)) or not is_asking(floor.text) or phone_in(floor.text)
-    return floor.memory.open.startswith("contact_") and bool(asks_us and contact_wishes_in(floor.text))
+    reaching = floor.memory.open.startswith("contact_") or floor.memory.open == CHECK
+    return reaching and bool(asks_us and contact_wishes_in(floor.text))
 
 
 def _answers(floor: Floor) -> bool:
@@ -217,6 +256,8 @@ def _answers(floor: Floor) -> bool:
         return True
     if floor.memory.open == "contact_ways":
         return True  # “you can come to my school”: whoever asks for a person in so many words is heard above
+    if floor.memory.open == CHECK and contact_wishes_in(floor.text):
+        return True
     return phone_in(floor.text) is not None or email_in(floor.text) is not None
 
 
@@ -224,6 +265,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
     if reply is None or (telling and reply in ("hello_again", "scope")):
         return None
+    if reply == "hello_again" and floor.memory.open == "speaks_as" and who_says(floor.text, asked=True):
+        return None  # “me” is the answer, however much it sounds like a greeting
     if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):

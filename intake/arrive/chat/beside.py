@@ -11,6 +11,7 @@ from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
+from intake.arrive.chat.yes_no import only_yes_or_no
 
 _IN_PASSING = re.compile(
     r"^(?:oh |um |ok |wait |no |sorry |hang on |hold on )*"
@@ -46,5 +47,5 @@ def answers_what_is_open(floor: Floor) -> bool:
     if question.startswith("contact_"):
         return bool(contact_wishes_in(text))
     if question == "advocate_wanted":
-        return word_count(text) <= SHORT and advocate_answer(text, asked=True) is not None
+        return only_yes_or_no(text) is not None or advocate_answer(text, asked=False) is not None
     return True

@@ -19,6 +19,7 @@ class Command(StrEnum):
     FORM = "form"
     HELP = "help"
     REPEAT = "repeat"
+    PUZZLED = "puzzled"
     HELLO = "hello"
     THANKS = "thanks"
     THAT_IS_ALL = "that_is_all"
@@ -46,18 +47,24 @@ _PHRASES: dict[Command, str] = {
         i dont mind |
         anything | whatever | maybe | not certain | hard to say""",
     Command.LATER: """later | save | save it | save this | save and come back | come back later | i come back later |
-        finish later | finish this later | do it later | do this later | carry on later | gtg | g2g | got to go |
-        gotta go | brb | have to go | not now |
+        finish later | finish this later | finish it later | do it later | do this later | carry on later | gtg | g2g |
+        got to go | gotta go | brb | have to go | ive got to go | need to go | be back later | back later |
+        carry on tomorrow | do it tomorrow | do this tomorrow | finish it tomorrow | tomorrow | another time | not now |
         stop for a bit | i want to stop for a bit | take a break | i need a break | need a break""",
     Command.FORM: """form | the form | use the form | use form | use the form instead | switch to the form |
         switch to form | go to the form | fill in the form | fill in a form | form instead | a form instead""",
     Command.HELP: "help | help me | help now | get help | need help | i need help | need help now | i need help now",
-    Command.REPEAT: """what | pardon | eh | huh | wot | what was the question | whats the question |
-        what is the question |
+    Command.REPEAT: """pardon | what was the question | whats the question | what is the question |
         what was that | what did you ask | what did u ask | say that again | say it again | repeat | repeat that |
-        repeat the question | where were we | where was i | what do you mean | what do u mean | what does that mean |
-        is that everything | is that all | is it finished | is it finish | are we done |
-        i dont understand | i do not understand | dont understand | i dont get it | dont get it | what you mean""",
+        repeat the question | where were we | where was i |
+        is that everything | is that all | is it finished | is it finish | are we done""",
+    Command.PUZZLED: """what | eh | huh | wot | wat | what do you mean | what do u mean | what does that mean |
+        what does it mean | what you mean | wdym | i dont understand | i do not understand | dont understand |
+        i dont understand the question | i do not understand the question | i dont understand what you mean |
+        i do not understand what you mean | i dont know what you mean | dont know what you mean |
+        i dont know what that means | i dont know what to say | i dont know what to write | i dont know what to put |
+        i dont get it | dont get it | confused | im confused | i am confused | what should i say |
+        what should i write | what do i say | what do i write | what do i put""",
     Command.HELLO: """hi | hello | hey | hiya | heya | hi there | hello there | hey there | yo |
         good morning | morning |
         good afternoon | good evening | evening | sup | wassup | alright | you alright | hola | salaam |
@@ -70,10 +77,11 @@ _PHRASES: dict[Command, str] = {
         thats all for now | nope thats it | nope thats all | nothing to add | no nothing more""",
 }
 _BY_PHRASE = {" ".join(p.split()): command for command, text in _PHRASES.items() for p in text.split("|")}
+_ASKS_AGAIN = frozenset(words("question ask repeat again"))
 _BEFORE = frozenset(
     words(
-        "please pls plz ok okay k um umm erm er hmm sorry actually can could i we you u id like want wanna to "
-        "would lets just oh well wait hang on tbh yeah ye right so im gonna now then and but n"
+        "ill ima let me please pls plz ok okay k um umm erm er hmm sorry actually can could i we you u id like want "
+        "wanna to would lets just oh well wait hang on tbh yeah ye right so im gonna now then and but n"
     )
 )
 _BEHIND = frozenset(words("please pls plz now thanks thank you ta ty x xx mate lol tbh sorry then for me ok instead"))
@@ -101,7 +109,7 @@ def command_in(text: str) -> Command | None:
     words = plainly(text).split()
     if not words or len(words) > 12:
         return None
-    if any(_BY_PHRASE.get(_stripped(part)) is Command.REPEAT and len(part.split()) > 2 for part in clauses(text)):
+    if any(_asks_again(part) for part in clauses(text)):
         return Command.REPEAT  # “sorry, my phone died. what was the question?”
     if found := _BY_PHRASE.get(" ".join(words)):
         return found
@@ -118,6 +126,10 @@ def command_in(text: str) -> Command | None:
     return None
 
 
+def _asks_again(part: str) -> bool:
+    return _BY_PHRASE.get(_stripped(part)) is Command.REPEAT and bool(_ASKS_AGAIN & set(part.split()))
+
+
 def says_send(text: str) -> bool:
     """Whether one clause of a short message says nothing but *send it*: “Yes. Submit. And may I have …?” does."""
     parts = clauses(text)
@@ -127,6 +139,13 @@ def says_send(text: str) -> bool:
 def says_wipe(text: str) -> bool:
     """Whether it tells us to take everything away: asked once more before it is done."""
     return any(_BY_PHRASE.get(_stripped(part)) is Command.STOP for part in clauses(text))
+
+
+def would_rather_not(text: str) -> bool:
+    """Not wanting to say more, or not knowing: where we asked whether to go on. A plain *skip* wants the next thing."""
+    command = command_in(text)
+    rather = re.search(r"\b(?:say|saying|rather|prefer|comment|business)\b", plainly(text))
+    return command is Command.NOT_SURE or (command is Command.SKIP and rather is not None)
 
 
 def _stripped(part: str) -> str:

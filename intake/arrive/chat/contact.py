@@ -7,21 +7,8 @@ from dataclasses import dataclass
 
 from intake.arrive.chat.particulars import email_in, phone_in
 from intake.arrive.chat.plainly import clauses, plainly
+from intake.arrive.chat.refusing import BETWEEN, CALL, EMAIL, LETTER, NEVER, TEXT, refused_in
 
-_NEVER = (
-    r"(?:dont|do not|never|not|no|plz dont|please dont|without|under no circumstances|cant|cannot|shouldnt|rather not|"
-    r"hate|avoid|instead of|rather than|wouldnt|would not|not to|dnt|dont ever|didnt)"
-)
-_BETWEEN = (
-    r"(?: (?:to|me|you|u|ever|be|being|just|please|want|any|a|the|on|my|by|it|or|and|like|wish|need|your|getting))*"
-)
-_TEXT = r"(?:te?xt|texts|txt|txts|tex|text message|sms|whatsapp|whats app|message me|messages?|msg|dm|texting)"
-_CALL = (
-    r"(?:call|calls|ring|rings|phone|phoned|telephone|phone calls?|phone call|bell|ringing|calling|phoning|fone|"
-    r"voice call)"
-)
-_EMAIL = r"(?:e ?mails?|mail me|email|emial|e mail|emale|e ?mailing)"
-_LETTER = r"(?:letters?|post|posted|write to me|write to us|mail|by mail|in writing|snail mail|leter|written)"
 _CODE = re.compile(
     r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|"
     r"contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
@@ -46,12 +33,12 @@ _SOMEBODY = re.compile(
 )
 _THROUGH_ME = re.compile(r"\b(?:through|via|to|with|contact|by) (?:me|us|myself|my office)\b")
 _NO_VOICE = re.compile(
-    rf"\b{_NEVER}{_BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|"
+    rf"\b{NEVER}{BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|"
     rf"messages? on|message on|answer ?phone)\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |"
     rf"any )?(?:message|msg|voice)"
 )
 _NOT_HOME = re.compile(
-    rf"\b{_NEVER}{_BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|"
+    rf"\b{NEVER}{BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|"
     rf"where i live|placement|unit))\b|\bno (?:post|letters?)\b"
 )
 _NOT_CARER = re.compile(
@@ -101,31 +88,31 @@ def contact_wishes_in(text: str) -> ContactWishes:
     declines = bool(_DECLINES.search(flat))
     flat = re.sub(r"\b(?:have|hav|got|ve|with|aint got|is) (?:no|any) (?:phone|fone|mobile|credit)\b", " ", flat)
     phone, email, address = phone_in(text), email_in(text), _address_in(text)
+    ways_refused, rest = refused_in(flat)
     refused = {
-        "do_not_ring": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL})\b", flat),
-        "do_not_text": re.search(rf"\b{_NEVER}{_BETWEEN} (?:{_TEXT})\b", flat),
+        "do_not_ring": "do_not_ring" in ways_refused,
+        "do_not_text": "do_not_text" in ways_refused,
         "no_voicemail": _NO_VOICE.search(flat),
-        "no_post_home": _NOT_HOME.search(flat),
+        "no_post_home": "no_post_home" in ways_refused or _NOT_HOME.search(flat),
         "do_not_tell_carer": _NOT_CARER.search(flat),
         "do_not_tell_family": _NOT_FAMILY.search(flat),
     }
     not_so = tuple(value for value, found in refused.items() if found)
-    rest = re.sub(rf"\b{_NEVER}{_BETWEEN} (?:{_CALL}|{_TEXT}|{_EMAIL}|{_LETTER})\b", " ", flat)
     rest = re.sub(
         r"\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my )?(?:phone|fone)\b",
         " ",
         rest,
     )
     wanted = {
-        "text": re.search(rf"\b{_TEXT}\b", rest) and not refused["no_voicemail"],
-        "call": re.search(rf"\b{_CALL}\b", rest),
-        "email": email or re.search(rf"\b{_EMAIL}\b", rest),
-        "letter": address or re.search(rf"\b{_LETTER}\b", rest if not email else re.sub(r"\bwrite to \w+", " ", rest)),
+        "text": re.search(rf"\b{TEXT}\b", rest) and not refused["no_voicemail"],
+        "call": re.search(rf"\b{CALL}\b", rest),
+        "email": email or re.search(rf"\b{EMAIL}\b", rest),
+        "letter": address or re.search(rf"\b{LETTER}\b", rest if not email else re.sub(r"\bwrite to \w+", " ", rest)),
     }
     ways = [way for way, found in wanted.items() if found]
     if any(_TRUSTED.search(part) for part in clauses(text)) and "do_not_tell_carer" not in not_so:
         ways = [*(way for way in ways if way != "call" or phone), "trusted"]
-    if phone and not {"text", "call"} & set(ways):
+    if phone and not {"text", "call"} & set(ways) and not {"do_not_ring", "do_not_text"} <= set(not_so):
         ways.insert(0, "call" if "do_not_text" in not_so else "text")
     if not ways and _CODE.search(flat):
         ways = ["code_only"]
@@ -150,7 +137,7 @@ def speaks_of_themselves(text: str) -> bool:
 
 def names_somebody(text: str) -> bool:
     """“Tell Sue”: it asks us to go through a person. Only for an answer about reaching them; never where it forbids."""
-    return any(_SOMEBODY.search(part) and not re.search(rf"\b{_NEVER}\b", part) for part in clauses(text))
+    return any(_SOMEBODY.search(part) and not re.search(rf"\b{NEVER}\b", part) for part in clauses(text))
 
 
 def _address_in(text: str) -> str | None:

@@ -10,21 +10,21 @@ from __future__ import annotations
 from copy import deepcopy
 
 from intake.arrive.chat import asides
+from intake.arrive.chat.asking import ask, open_now
+from intake.arrive.chat.at_the_check import answers_check
 from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars
 from intake.arrive.chat.buttons import press
-from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe
+from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe, would_rather_not
 from intake.arrive.chat.contact import contact_wishes_in
+from intake.arrive.chat.explaining import meaning, why
 from intake.arrive.chat.floor import OWN_WORDS, Act, Floor
-from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.listening import heard_on_the_way
-from intake.arrive.chat.meaning import go_back, help_for
+from intake.arrive.chat.meaning import go_back, help_for, say_who_comes
 from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
-from intake.arrive.chat.reaching import take_advocate_along
 from intake.arrive.chat.replies import MEANT
 from intake.arrive.chat.taking import take
-from intake.arrive.chat.telling import A_STORY
 from intake.arrive.chat.understanding import NOTHING, Understanding
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.check.answers import still_needed
@@ -61,9 +61,10 @@ def respond(
     button: str = "",
     level: SafetyLevel = SafetyLevel.NONE,
     understanding: Understanding = NOTHING,
+    keeps_unsent: bool = True,
 ) -> Floor:
     """Answer one message. `level`: what the rules of `decide.safety` gave this text. The arguments stay as they are."""
-    floor = Floor(dict(answers), deepcopy(memory), text=text, understanding=understanding, level=level)
+    floor = Floor(dict(answers), deepcopy(memory), text, understanding, level, keeps_unsent)
     if button:
         press(floor, button)
     elif not plainly(text) and not text.strip():
@@ -71,6 +72,7 @@ def respond(
     else:
         _listen(floor)
     if floor.act is None:
+        say_who_comes(floor)
         _end_turn(floor)
     return floor
 
@@ -124,9 +126,12 @@ def _answers_wipe(floor: Floor) -> bool:
 
 
 def _answers_go_on(floor: Floor) -> bool:
-    """Only a plain yes or no answers it; anything else is what they have to say."""
+    """A plain yes or no answers it, or not wanting to say; anything else is what they have to say. A no to going on is
+    no answer to the question that would come next: nobody is put down as not to be reached who told us of danger."""
     verdict = only_yes_or_no(floor.text)
-    if verdict is False and floor.memory.open in (*OWN_WORDS, "topics", CHECK, "speaks_as"):
+    thanks = floor.memory.open == "advocate_wanted" and word_count(floor.text) > 1  # “no thanks” is said to that
+    stayed = any(say.id == "stay" for turn in floor.memory.turns[-2:-1] for say in turn.says)
+    if (verdict is False and not thanks) or (not stayed and would_rather_not(floor.text)):
         floor.say("stay")
         floor.memory.waiting = "go_on"
         return True
@@ -137,7 +142,7 @@ def _steers(floor: Floor) -> bool:
     """Commands, sending, yes and no at the check."""
     memory = floor.memory
     command = command_in(floor.text)
-    if memory.open == CHECK and _answers_check(floor, command):
+    if memory.open == CHECK and answers_check(floor, command):
         return True
     ready = memory.open not in OWN_WORDS and not still_needed(floor.answers)
     if ready and word_count(floor.text) <= asides.SHORT and says_send(floor.text):
@@ -184,39 +189,22 @@ def _obeys(floor: Floor, command: Command) -> bool:
         floor.say("thanks")
     elif command is Command.REPEAT:
         pass
-    elif command is Command.SKIP and floor.memory.open in ("speaks_as", "what_happened"):
-        floor.say("needed" if floor.memory.open == "what_happened" else "why_ask")
+    elif command is Command.PUZZLED:
+        floor.say(meaning(floor))
+    elif command is Command.SKIP and floor.memory.open == "speaks_as":
+        _skip_who(floor)
     else:
         return False
     return True
 
 
-def _answers_check(floor: Floor, command: Command | None) -> bool:
-    """Yes sends. No asks what to change. Anything else is a correction and goes on to `take`."""
-    verdict = yes_or_no(floor.text)
-    short = word_count(floor.text) <= 4
-    agrees = verdict is True and not _more_than_agreeing(floor.text)
-    affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
-    if says_send(floor.text) or agrees or affirms or command is Command.THAT_IS_ALL:
-        take_advocate_along(floor)
-        if still_needed(floor.answers):
-            return False
-        floor.act = Act.SEND
-        return True
-    if verdict is False and short:
-        floor.say("tell_change")
-        floor.memory.waiting = "change"
-        return True
-    return False
-
-
-def _more_than_agreeing(text: str) -> bool:
-    flat = plainly(text).split()
-    return (
-        len(flat) > 12
-        or "but" in flat
-        or any(word in flat for word in ("change", "except", "wrong", "add", "wait", "apart", "advocate"))
-    )
+def _skip_who(floor: Floor) -> None:
+    """It can wait, and is asked once more at the end: nothing can be sent without it."""
+    if "speaks_as" in floor.memory.passed:
+        floor.say("needed_who")
+    else:
+        floor.pass_over("speaks_as")
+        floor.say("passed_who")
 
 
 def _is_unclear(floor: Floor) -> bool:
@@ -235,7 +223,9 @@ def _is_unclear(floor: Floor) -> bool:
 
 def _answer_aside(floor: Floor, aside: str) -> None:
     """Answer what we were asked. What was said along with it is taken too, where it answers the open question."""
-    floor.say(aside)
+    if aside == "scope" and any(say.id == "scope" for turn in floor.memory.turns[-4:] for say in turn.says):
+        aside = "scope_again"
+    floor.say(why(floor) if aside == "why_ask" else aside)
     if floor.memory.open == "speaks_as":
         probe = Floor(dict(floor.answers), deepcopy(floor.memory), text=floor.text, understanding=NOTHING)
         if take(probe) and "speaks_as" in probe.changes:
@@ -243,6 +233,8 @@ def _answer_aside(floor: Floor, aside: str) -> None:
             floor.kept = probe.kept
         else:
             heard_on_the_way(floor, opening=True)
+        if aside in asides.ABOUT_THE_CHAT and floor.changes.get("kind") == "enquiry":
+            floor.keep("kind", None)  # what they asked was answered: what they came for is still to be told
     elif aside == "human" or (aside == "rights" and word_count(floor.text) > A_FEW):
         floor.keep_words()  # “are they allowed to lock the kitchen?” is a question and a complaint
 
@@ -254,37 +246,8 @@ def _end_turn(floor: Floor) -> None:
         if memory.waiting in ("wipe", "go_on", "meant") and floor.says[-1:] != [Say("stay")]:
             floor.say(memory.waiting)
         if memory.waiting == "go_on":
-            memory.open = _open_now(floor)
+            memory.open = open_now(floor)
         return
     if floor.says and floor.says[-1].id == "ask":
         return
     ask(floor)
-
-
-def ask(floor: Floor) -> None:
-    """Ask the open question if it still stands, else the next."""
-    memory = floor.memory
-    question = _open_now(floor)
-    again = question == memory.open
-    if not again:
-        memory.missed = 0
-    memory.open = question
-    if question == CHECK:
-        floor.say("check_again" if again else "check")
-    elif question == "what_happened" and "what_happened" in floor.answers and _is_story(floor):
-        floor.say("more_story")
-    else:
-        floor.says.append(Say("ask", {"question": question}))
-
-
-def _is_story(floor: Floor) -> bool:
-    """Whether what happened was told already. Whoever has only said who they are, at whatever length, has not."""
-    story = str(floor.answers["what_happened"])
-    if floor.understanding.means("file_for_child", "greet", at_least=0.75) and not kind_in(floor.text, opening=True):
-        story = story.removesuffix(floor.text)
-    return word_count(story) >= A_STORY
-
-
-def _open_now(floor: Floor) -> str:
-    """The question that was gone back to, until it is settled; else the first that is still to be asked."""
-    return floor.memory.open if floor.memory.reopened else floor.next_question()

@@ -36,6 +36,8 @@ FOUND_BY = (
     "contact_trusted",
     "your_phone",
     "your_email",
+    "organisation",
+    "about_whom",
 )
 BETWEEN = "\n\n"
 
@@ -56,6 +58,8 @@ class Floor:
     text: str = ""
     understanding: Understanding = NOTHING
     level: SafetyLevel = SafetyLevel.NONE
+    keeps_unsent: bool = True
+    """Whether an officer sees words of danger although they are never sent (the council's setting)."""
     says: list[Say] = field(default_factory=list)
     changes: dict[str, Answer | None] = field(default_factory=dict)
     act: Act | None = None

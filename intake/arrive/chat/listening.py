@@ -7,9 +7,9 @@ import re
 from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, speaks_of_themselves
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
-from intake.arrive.chat.particulars import age_band_in, name_in
-from intake.arrive.chat.plainly import plainly
-from intake.arrive.chat.yes_no import yes_or_no
+from intake.arrive.chat.particulars import age_band_in, name_in, own_name_in, with_age
+from intake.arrive.chat.plainly import clauses, plainly
+from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 
 _WISH = re.compile(
     r"^(?:(?:i|we|and|so|just|basically|honestly|well|oh|ok|id|she|he|they|um|erm|really|only|all) )*"
@@ -38,9 +38,10 @@ _CORRECTION = re.compile(
 )
 _ADVOCATE = r"(?:ad[vf]o[ck]\w*|advacate|avocate|solicitor|lawyer)"
 _HAVE_ADVOCATE = re.compile(
-    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|got) (?:one|1)(?: already)?\b|"
-    rf"\balready (?:have|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
+    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|has|got) (?:one|1)(?: already)?\b|"
+    rf"\balready (?:have|has|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
 )
+_HAS_ONE = re.compile(r"\b(?:have|has|got) (?:already )?(?:one|1)\b")
 _HAVE_NONE = re.compile(
     rf"\b(?:dont|do not|havent|have not|aint|never|not|no longer)(?: \w+){{0,2}} (?:have|got|had)\b|"
     rf"\bhave (?:to|not|no)\b|\b(?:havent|aint) got\b|\bnever had\b|\bno {_ADVOCATE}\b"
@@ -61,11 +62,20 @@ def heard_on_the_way(floor: Floor, *, opening: bool) -> list[str]:
     kind = kind_in(floor.text, opening=opening and "kind" not in floor.answers)
     if kind and floor.answers.get("kind") != kind and floor.keep("kind", kind):
         found.append("kind")
-    if (name := name_in(floor.text)) and floor.keep("your_name" if floor.by_adult else "name", name):
-        found.append("name")
+    found.extend(_names(floor))
     if (band := age_band_in(floor.text, asked=opening)) and floor.keep("age_band", band):
         found.append("age_band")
     return found
+
+
+def _names(floor: Floor) -> list[str]:
+    """A young person's name; of an adult their own, and the child's where it stands beside an age: “Tyrese, 14”."""
+    child = with_age(floor.text) if floor.by_adult else None
+    told = {
+        "your_name": own_name_in(floor.text) if floor.by_adult else None,
+        "name": child[0] if child else None if floor.by_adult else name_in(floor.text),
+    }
+    return ["name" for question_id, name in told.items() if name and floor.keep(question_id, name)]
 
 
 def keep_contact(floor: Floor) -> ContactWishes:
@@ -74,6 +84,7 @@ def keep_contact(floor: Floor) -> ContactWishes:
     if not wishes:
         return wishes
     ways = _ways(wishes, by_adult=floor.by_adult, themselves=speaks_of_themselves(floor.text))
+    ways = _without_refused(floor, ways, wishes.not_so)
     if ways and not floor.keep("contact_ways", ways):
         ways = ()
     if floor.by_adult:
@@ -100,6 +111,17 @@ def keep_exact_wish(floor: Floor) -> None:
         floor.kept = True
     else:
         floor.keep_words()
+
+
+def _without_refused(floor: Floor, ways: tuple[str, ...], not_so: tuple[str, ...]) -> tuple[str, ...]:
+    """A way that is refused now is wanted no longer. Where none is left, the question stands again."""
+    before = floor.answers.get("contact_ways", ())
+    refused = {way for value, way in (("do_not_ring", "call"), ("do_not_text", "text")) if value in not_so}
+    if ways or not isinstance(before, tuple) or not refused & set(before):
+        return ways
+    left = tuple(way for way in before if way not in refused)
+    floor.keep("contact_ways", left or None)
+    return ()
 
 
 def _ways(wishes: ContactWishes, *, by_adult: bool, themselves: bool) -> tuple[str, ...]:
@@ -131,8 +153,12 @@ def advocate_answer(text: str, *, asked: bool) -> str | None:
     """A value of `advocate_wanted`. Not `asked`: only where an advocate, or help to speak, is named."""
     flat = plainly(text)
     verdict = yes_or_no(text)
-    if asked and verdict is not False and _HAVE_ADVOCATE.search(flat) and not _HAVE_NONE.search(flat):
+    has_one = _HAVE_ADVOCATE.search(flat) and not _HAVE_NONE.search(flat)
+    if asked and has_one and (verdict is not False or _HAS_ONE.search(flat)):
         return "have_one"
+    if asked and verdict is None:
+        heard = {only_yes_or_no(part) for part in clauses(text)} - {None}
+        verdict = heard.pop() if len(heard) == 1 else None  # “would that be for both? yes then”
     if asked and verdict is not None:
         return "yes" if verdict else "no"
     if verdict is False and len(flat.split()) > 1 and _HELPED_ALREADY.search(flat):

@@ -9,6 +9,7 @@ from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.replies import MEANT
 from intake.submission import SafetyLevel
 
+HELP = frozenset({"help_concern", "help_danger", "help_adult", "help_again"})
 _KINDS = {"make_complaint": "complaint", "give_compliment": "compliment"}
 
 
@@ -44,9 +45,23 @@ def help_for(floor: Floor, level: SafetyLevel) -> None:
         floor.say("help_adult" if floor.by_adult else f"help_{level.value}")
     else:
         floor.say("help_again")
-    if not floor.can_be_found:
-        floor.say("not_found")
     memory.waiting = "go_on"
+
+
+def say_who_comes(floor: Floor) -> None:
+    """Behind our help: whether anybody was told, and what it needs where nobody can be. Said once we know what this
+    message itself told of who they are, and once more when that is told later."""
+    raised = [number for number, say in enumerate(floor.says) if say.id in HELP]
+    if SafetyLevel(floor.memory.helped) is not SafetyLevel.DANGER:
+        reply = "" if floor.can_be_found or not raised else "not_found"
+    elif not floor.keeps_unsent:
+        reply = "danger_unsent" if raised else ""
+    elif floor.can_be_found:
+        reply = "" if any(say.id == "danger_paged" for say in floor.memory.said) else "danger_paged"
+    else:
+        reply = "danger_not_found" if raised else ""
+    if reply:
+        floor.says.insert(raised[0] + 1 if raised else 0, Say(reply))
 
 
 def go_back(floor: Floor) -> None:

@@ -62,6 +62,11 @@ class Memory:
     told: bool = False
     """Whether the question what happened was itself answered, and not only before it was asked."""
 
+    @property
+    def said(self) -> list[Say]:
+        """Everything that we said so far."""
+        return [say for turn in self.turns for say in turn.says]
+
 
 def to_json(memory: Memory) -> dict[str, Any]:
     """Plain data, for `keep.conversations`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.questions import QUESTIONS
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.contact import contact_wishes_in, could_be_an_address, names_somebody
+from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, could_be_an_address, names_somebody
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.listening import (
     advocate_answer,
@@ -18,6 +18,8 @@ from intake.arrive.chat.plainly import clauses, plainly, word_count
 from intake.arrive.chat.topics_named import SHORT, topic_after_all, topic_put_right
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 
+FEW = 6
+"""Words up to which an answer about an advocate is understood by its sound."""
 IN_OWN_WORDS = 3
 """Words from which an answer about reaching somebody counts, even when it is none of the ways that we know."""
 
@@ -36,7 +38,7 @@ def take_contact(floor: Floor) -> bool:
         floor.answered("contact_ways")
         return True
     if wishes.not_so:
-        floor.say("reach_not")
+        floor.say("reach_not_only")
         return missed(floor, most=2)
     if wishes.declines and word_count(floor.text) <= SHORT and not names_somebody(floor.text):
         keep_exact_wish(floor)
@@ -136,6 +138,8 @@ def take_advocate(floor: Floor) -> bool:
         keep_contact(floor)
         say_contact(floor, not_so=bool(wishes.not_so))
         return False
+    if _adds_how_to_reach(floor, wishes):
+        return missed(floor, most=3)
     command = command_in(floor.text)
     if all(command_in(part) is Command.NOT_SURE for part in clauses(floor.text)):
         floor.keep("advocate_wanted", "not_sure")
@@ -147,10 +151,7 @@ def take_advocate(floor: Floor) -> bool:
         floor.say("passed")
         return True
     answer = None if sounds_like_a_correction(floor.text) else advocate_answer(floor.text, asked=True)
-    if answer is None and floor.understanding.means("affirm", "want_advocate"):
-        answer = "yes"
-    elif answer is None and floor.understanding.means("deny"):
-        answer = "no"
+    answer = answer or _as_heard(floor)
     if answer is None and _puts_topic_right(floor):
         return missed(floor, most=3)
     if answer is None:
@@ -159,6 +160,30 @@ def take_advocate(floor: Floor) -> bool:
         floor.keep_words()
     keep_advocate(floor, answer)
     return True
+
+
+def _as_heard(floor: Floor) -> str | None:
+    """Yes or no as the server hears it, in few words alone: a wrong no takes from a child what they have a right to."""
+    if word_count(floor.text) > FEW:
+        return "yes" if floor.understanding.means("want_advocate", at_least=0.8) else None
+    if floor.understanding.means("affirm", "want_advocate"):
+        return "yes"
+    return "no" if floor.understanding.means("deny", at_least=0.6) else None
+
+
+def _adds_how_to_reach(floor: Floor, wishes: ContactWishes) -> bool:
+    """“I don’t have a phone”, “please don’t ring”: told a question late, and no answer about an advocate."""
+    if only_yes_or_no(floor.text) is not None or advocate_answer(floor.text, asked=False):
+        return False
+    if wishes.not_so:
+        keep_contact(floor)
+        floor.say("reach_not_only")
+        return True
+    if wishes.declines and word_count(floor.text) <= SHORT:
+        keep_exact_wish(floor)
+        floor.say("reach_words")
+        return True
+    return False
 
 
 def take_advocate_along(floor: Floor) -> None:

@@ -69,6 +69,7 @@ REPLIES: dict[str, Reply] = {
     "topic_guess": Reply(_("That’s OK. I’ve put: %(topic)s. A person can change it.")),
     "reach_by": Reply(_("Thanks. I’ve got that.")),
     "reach_not": Reply(_("And I’ve put what we must not do.")),
+    "reach_not_only": Reply(_("OK. I’ve put what we must not do.")),
     "reach_code": Reply(
         _("OK. We won’t contact you. At the end you get a code. With it you can come back and read our answer.")
     ),
@@ -89,6 +90,19 @@ REPLIES: dict[str, Reply] = {
         )
     ),
     "passed": Reply(_("That’s fine. We can leave that.")),
+    "passed_who": Reply(_("That’s fine. I’ll ask again at the end.")),
+    "needed_who": Reply(_("I can’t send it without this one. Pick the one that is nearest. It is only for our team.")),
+    "needed_again": Reply(
+        _(
+            "That’s OK. It can be hard to find words. One thing that bothers you is enough. Or talk to a person: "
+            "ring %(phone)s."
+        ),
+        CONTACT,
+    ),
+    "go_on_telling": Reply(_("OK, I’m listening.")),
+    "one_each": Reply(
+        _("Let’s take one child at a time, so nothing gets mixed up. When this one is sent, start again for the next.")
+    ),
     "needed": Reply(_("I need a few words here, so that someone can look at it. It can be short.")),
     "more_story": Reply(_("Is there more to say about what happened? If not, say “that’s all”.")),
     "tell_change": Reply(_("OK. What should I change or add? Just write it.")),
@@ -104,6 +118,15 @@ REPLIES: dict[str, Reply] = {
     "tell_me": Reply(_("Yes, of course. Say it your way.")),
     "kind_words": Reply(_("Thank you. That’s kind.")),
     "in_writing": Reply(_("Yes, that’s fine. You can do all of this in writing.")),
+    "what_this": Reply(
+        _(
+            "This is where you tell the council what is wrong or good about your care. I ask a few questions and write "
+            "down what you say. Our complaints team reads it and acts on it."
+        )
+    ),
+    "how_many": Reply(_("About eight short questions. You can skip most of them, and you can stop at any time.")),
+    "name_needed": Reply(_("No. You can leave your name out, or use a nickname. We look at it all the same.")),
+    "bad_enough": Reply(_("If it matters to you, it is enough. You don’t have to be sure.")),
     "bot": Reply(
         _(
             "I’m a computer program, not a person. I ask questions and write down what you say. A real "
@@ -131,13 +154,23 @@ REPLIES: dict[str, Reply] = {
         ),
         RIGHTS,
     ),
-    "status": Reply(_("To see how something you sent is going, use the code that you got."), COME_BACK),
+    "status": Reply(
+        _(
+            "To see how something you sent is going, use the code that you got. Put the code in on its own page, "
+            "not here. No code? Ring %(phone)s."
+        ),
+        COME_BACK,
+    ),
     "human": Reply(
-        _("You can talk to a person. Ring %(phone)s or text %(text)s, %(hours)s. I’ll go on here if you like."), CONTACT
+        _(
+            "You can talk to a person. Ring %(phone)s or text %(text)s, %(hours)s. Or tell me here and leave a number. "
+            "When it is sent, a person can ring you."
+        ),
+        CONTACT,
     ),
     "withdraw": Reply(
         _(
-            "If you sent it before: use your code, or ring us, and tell us that you want to stop. You don’t "
+            "If you sent it before: use your code, or ring %(phone)s, and tell us that you want to stop. You don’t "
             "have to say why."
         ),
         COME_BACK,
@@ -150,17 +183,50 @@ REPLIES: dict[str, Reply] = {
     "scope": Reply(
         _("I can’t help with that. I can help you tell the council about care, and get a person to look at it.")
     ),
+    "scope_again": Reply(_("I only know about care. But if something is wrong, or good, I’m all ears.")),
     "patience": Reply(_("That’s OK. I can take it. If something has made you angry, tell me and I’ll write it down.")),
     "thanks": Reply(_("You’re welcome.")),
-    "why_ask": Reply(_("I ask so that the right person can help. You can skip it.")),
+    "why_speaks_as": Reply(
+        _(
+            "It tells me what to ask you. And what comes from a child or young person, or from their advocate, is "
+            "looked at faster."
+        )
+    ),
+    "why_what_happened": Reply(_("So that a person can look into it. Tell as much or as little as you like.")),
+    "why_kind": Reply(_("So that it gets to the right people. You can skip it.")),
+    "why_wanted": Reply(_("So that we know what would make it right for you. You can skip it.")),
+    "why_topics": Reply(_("So that it gets to the right people. You can skip it.")),
+    "why_contact_ways": Reply(_("So that we can tell you what we do about it, in a safe way. You can skip it.")),
+    "why_detail": Reply(_("So that we can reach you in the way that you picked. You can skip it.")),
+    "why_advocate_wanted": Reply(
+        _("Everyone who tells us something can have one. So I ask everyone. You can skip it.")
+    ),
+    "why_check": Reply(_("Nothing is sent until you say so. So look at it first. You can change all of it.")),
+    # What we mean
+    "mean_speaks_as": Reply(_("I mean: is this about you? Or are you telling us about someone else?")),
+    "mean_what_happened": Reply(
+        _("I mean: what is wrong, or what is good? Say it in your own words. A few words are enough.")
+    ),
+    "mean_kind": Reply(_("I mean: is something wrong? Is something good? Or do you have a question?")),
+    "mean_wanted": Reply(_("I mean: what would make it better? You don’t have to know.")),
+    "mean_thanks": Reply(_("I mean: should someone hear that you said this? You don’t have to know.")),
+    "mean_topics": Reply(_("I mean: which of these is closest to what you told me? A guess is fine.")),
+    "mean_contact_ways": Reply(
+        _(
+            "I mean: how can we tell you our answer? By text, by phone, by e-mail or by letter? Or not at all: then "
+            "you read it here with a code."
+        )
+    ),
+    "mean_detail": Reply(_("I mean: where do we send our answer? You can leave it out.")),
+    "mean_check": Reply(_("Look at what I wrote down. If it is right, say “send it”. If not, tell me what to change.")),
     "meant": Reply(_("I’m not sure what you mean. Did you mean one of these?")),
     "not_meant": Reply(_("OK, none of these.")),
     # Safety
     "help_concern": Reply(
         _(
-            "Thank you for telling me. It was right to say it. Someone on our team looks at this first, when "
-            "they are at work: "
-            "%(hours)s. You don’t have to say more about it here. If you want to talk to someone now, you can."
+            "Thank you for telling me. It was right to say it. When you send it, someone on our team looks at it "
+            "first. They work %(hours)s. You don’t have to say more about it here. If you want to talk to someone "
+            "now, you can."
         ),
         HELP_NOW,
     ),
@@ -169,15 +235,14 @@ REPLIES: dict[str, Reply] = {
             "Thank you for telling me. If you are in danger now, ring 999. Can’t talk? Ring 999 on a mobile "
             "and press 55. "
             "You can ring Childline free on 0800 1111, day and night. I’m a computer and no one watches this live. "
-            "What you wrote is kept, and a person will see it."
+            "What you wrote is kept."
         ),
         HELP_NOW,
     ),
     "help_adult": Reply(
         _(
-            "Thank you for telling us. If a child is in danger now, ring 999. Someone on our team looks at "
-            "this first, when they "
-            "are at work: %(hours)s. Outside these hours ring %(out_of_hours)s."
+            "Thank you for telling us. If a child is in danger now, ring 999. When you send it, someone on our team "
+            "looks at it first. They work %(hours)s. Outside these hours ring %(out_of_hours)s."
         ),
         HELP_NOW,
     ),
@@ -188,6 +253,16 @@ REPLIES: dict[str, Reply] = {
     "not_found": Reply(
         _("I can’t see who or where you are. If you want us to find you, tell me your name or how to reach you.")
     ),
+    "danger_not_found": Reply(
+        _(
+            "A person on our team will see what you wrote. But I can’t see who or where you are. Tell me your name or "
+            "how to reach you. Then we send word to the person on call, day or night."
+        )
+    ),
+    "danger_paged": Reply(_("We have sent word to the person on call. They are asked to look now, day or night.")),
+    "danger_unsent": Reply(
+        _("No one knows about it yet. When you send it, we send word to the person on call, day or night.")
+    ),
     "go_on": Reply(_("Do you want to go on? You decide.")),
     "stay": Reply(
         _("That’s OK. What you wrote is kept here for now. You can get a code and come back, or talk to someone now."),
@@ -195,8 +270,7 @@ REPLIES: dict[str, Reply] = {
     ),
     # The end
     "check": Reply(_("This is what I have. Is it right? Shall I send it now?")),
-    "check_again": Reply(_("Is it right now? Shall I send it?")),
-    "offers": Reply(_("You can add more if you like, but you don’t have to.")),
+    "check_again": Reply(_("This is how it stands now. Is it right? Shall I send it?")),
     "wipe": Reply(_("Do you want me to delete all of it? It can’t be got back.")),
     "not_wiped": Reply(_("OK, I’ve kept it.")),
 }

@@ -62,20 +62,21 @@ def bubbles(memory: Memory, answers: Answers, council: Council, draft_id: str | 
 def line(say: Say, answers: Answers, council: Council, draft_id: str | None) -> Line:
     """One reply. Raises `KeyError` for an id that has no words."""
     if say.id == "ask":
-        return _asked(say.facts["question"], answers)
+        return _asked(say.facts["question"], answers, again="again" in say.facts)
     reply = REPLIES[say.id]
     text = gettext(reply.text, **_facts(say, answers, council))
     return Line(text, "", _address(reply.link, draft_id), gettext(reply.link.words) if reply.link else "")
 
 
-def _asked(question_id: str, answers: Answers) -> Line:
+def _asked(question_id: str, answers: Answers, *, again: bool) -> Line:
+    """`again`: asked a moment ago, so that the hint stands there already."""
     question = QUESTIONS[question_id]
     speaks_as = who_speaks(answers)
     if question_id == "contact_ways" and speaks_as not in (None, SpeaksAs.YOUNG_PERSON):
         return Line(gettext(REACH_ADULT))
     if question_id in DETAILS and speaks_as in (None, SpeaksAs.YOUNG_PERSON):
         return Line(gettext(DETAILS[question_id]))
-    hint = HINTS.get(question_id) or question.hint.for_(speaks_as)
+    hint = "" if again else HINTS.get(question_id) or question.hinting(answers)
     return Line(gettext(question.wording(answers)), gettext(hint) if hint else "")
 
 

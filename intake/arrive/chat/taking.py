@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from intake.arrive.chat.contact import contact_wishes_in
@@ -12,11 +13,18 @@ from intake.arrive.chat.listening import (
     keep_contact,
 )
 from intake.arrive.chat.memory import CHECK
-from intake.arrive.chat.plainly import word_count
+from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import keep_advocate, take_advocate, take_contact, take_detail
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.telling import take_kind, take_story, take_topic, take_who, take_wish
 from intake.arrive.chat.topics_named import SHORT
+
+_ABOUT_REACHING = re.compile(
+    r"(?:(?:oh|actually|and|also|but|no|wait|please|pls|plz|sorry|can|could|you|u|just|instead|by|via|i|id|rather|would|"
+    r"prefer|want|only|is|its|better|best|the|it|to|be|hmm|um|ok|yeah|yes|one|more|thing) )*"
+    r"(?:dont|do not|never|not|text|txt|ring|call|phone|email|e mail|letters?|post|write|contact|cant|wont|hate)\b"
+)
+"""“Please don’t ring me”, and not “she said that she would ring me”."""
 
 
 def take(floor: Floor) -> bool:
@@ -31,7 +39,7 @@ def take_correction(floor: Floor) -> bool:
         floor.keep("speaks_as", role.value)
     found = heard_on_the_way(floor, opening=False)
     wishes = contact_wishes_in(floor.text)
-    if wishes.phone or wishes.email or wishes.address:
+    if wishes.phone or wishes.email or wishes.address or (wishes and _ABOUT_REACHING.match(plainly(floor.text))):
         keep_contact(floor)
         found.append("contact")
     advocate = advocate_answer(floor.text, asked=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
@@ -13,7 +15,7 @@ from intake.arrive.chat.listening import (
     sounds_like_a_wish,
 )
 from intake.arrive.chat.missing import A_FEW, missed
-from intake.arrive.chat.particulars import age_band_in
+from intake.arrive.chat.particulars import age_band_in, with_age
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import take_contact
 from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
@@ -28,12 +30,20 @@ SURER_PRAISE = 0.97
 """The same, where words stand in it that complaints have."""
 A_STORY = 15
 """Words from which an opening is a story: then we ask only whether there is more."""
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|2|3|4|both|several|twins|siblings|couple of|more than one|another|second)\b(?: \w+){0,2} "
+    r"(?:children|child|kids|young (?:people|person)|yps?|boys|girls|lads|brothers|sisters|siblings|clients|"
+    r"complaints)\b"
+)
 SURE_TOPIC = 0.35
 """Confidence from which the server's topic for a short answer counts as what they said."""
 
 
 def take_who(floor: Floor) -> bool:
     """Who is speaking; whatever else the first messages hold is kept, and steers what it is about."""
+    if command_in(floor.text) is Command.NOT_SURE:
+        floor.say("mean_speaks_as")
+        return missed(floor, most=3)
     role = who_says(floor.text, asked=True)
     if role is None and _is_age_of_their_own(floor.text):
         role = SpeaksAs.YOUNG_PERSON
@@ -50,9 +60,13 @@ def take_who(floor: Floor) -> bool:
     elif "kind" not in floor.answers and _praises(floor):
         floor.keep("kind", "compliment")
     _keep_opening(floor, role)
+    _hear_contact(floor)
+    if role is not None and role is not SpeaksAs.YOUNG_PERSON and _SEVERAL.search(plainly(floor.text)):
+        floor.say("one_each")
     if role is not None:
         floor.answered("speaks_as")
-        floor.say("got_who")
+        if not floor.says:
+            floor.say("got_who")
         return True
     if not floor.says:
         floor.say("got_opening" if floor.kept else "got_who" if yes_or_no(floor.text) is not None else "again")
@@ -60,6 +74,8 @@ def take_who(floor: Floor) -> bool:
 
 
 def _is_age_of_their_own(text: str) -> bool:
+    if with_age(text):
+        return not _of_another(" ".join(plainly(text).split()[:SHORT]))
     return age_band_in(text, asked=True) is not None and word_count(text) <= SHORT and not _of_another(plainly(text))
 
 
@@ -76,7 +92,7 @@ def _keep_opening(floor: Floor, role: SpeaksAs | None) -> None:
     if other_adult and "relation" not in floor.answers and floor.keep("relation", floor.text):
         floor.kept = True
         return
-    if (role is None and only_yes_or_no(floor.text) is None) or words > 8:
+    if (role is None and only_yes_or_no(floor.text) is None and command_in(floor.text) is None) or words > 8:
         floor.keep_words()
     story = floor.answers.get("what_happened")
     if isinstance(story, str) and word_count(story) >= A_STORY:
@@ -92,7 +108,11 @@ def take_story(floor: Floor) -> bool:
         floor.answered("what_happened")
         return True
     if command in (Command.SKIP, Command.NOT_SURE) or (finished and not told_before):
-        floor.say("needed")
+        floor.say("needed_again" if floor.memory.missed else "needed")
+        floor.memory.missed += 1
+        return False
+    if told_before and only_yes_or_no(floor.text) is True:
+        floor.say("go_on_telling")  # “is there more to say?” – “yes”
         return False
     if told_before and _enough(floor) and sounds_like_a_wish(floor.text) and "wanted" not in floor.answers:
         _guess_kind(floor)
@@ -109,7 +129,7 @@ def take_story(floor: Floor) -> bool:
         floor.memory.missed += 1
         floor.say("say_more")
         return False
-    _adopt_wishes(floor)
+    _hear_contact(floor)
     floor.answered("what_happened")
     floor.say("got_it")
     return True
@@ -155,10 +175,10 @@ def _enough(floor: Floor) -> bool:
     return word_count(str(floor.answers.get("what_happened", ""))) >= A_STORY
 
 
-def _adopt_wishes(floor: Floor) -> None:
-    """A story may end with a number to ring: take it, and still keep the story whole."""
+def _hear_contact(floor: Floor) -> None:
+    """A story may begin or end with a number to ring: take it, and still keep the story whole."""
     wishes = contact_wishes_in(floor.text)
-    if (wishes.phone or wishes.email) and wishes.ways and word_count(floor.text) <= 60:
+    if (wishes.phone or wishes.email) and wishes.ways and word_count(floor.text) <= 100:
         keep_contact(floor)
 
 
@@ -190,8 +210,13 @@ def take_wish(floor: Floor) -> bool:
         floor.pass_over("wanted")
         floor.say("passed")
         return True
-    if goes_on_telling(floor.text):
+    if only_yes_or_no(floor.text) is True:
+        floor.say("mean_wanted")
+        return missed(floor, most=2)
+    if goes_on_telling(floor.text) or _tells_the_story_only_now(floor):
         floor.keep_words("what_happened")
+        _guess_kind(floor)
+        _learn_topics(floor)
         floor.say("got_more")
         return False
     wishes = contact_wishes_in(floor.text)
@@ -203,6 +228,19 @@ def take_wish(floor: Floor) -> bool:
     floor.answered("wanted")
     floor.say("got_wish")
     return True
+
+
+def _tells_the_story_only_now(floor: Floor) -> bool:
+    """Where next to nothing was told before, more than a few words that wish for nothing are what happened."""
+    told = word_count(str(floor.answers.get("what_happened", "")))
+    return (
+        told < A_STORY
+        and word_count(floor.text) >= A_STORY
+        and word_count(floor.text) > told
+        and not sounds_like_a_wish(floor.text)
+        and floor.answers.get("kind") not in ("compliment", "enquiry")
+        and not floor.memory.missed
+    )
 
 
 def take_topic(floor: Floor) -> bool:

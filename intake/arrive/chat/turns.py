@@ -87,12 +87,14 @@ def answer(parts: Parts, draft_id: str, number: int, understanding: Understandin
             button=turn.button,
             level=SafetyLevel(turn.level),
             understanding=understanding,
+            keeps_unsent=parts.council.safety.keep_unsent_danger,
         )
         turn = floor.memory.turns[number]
         turn.says, turn.answered, turn.act = floor.says, True, floor.act.value if floor.act else ""
         if floor.changes:
             draft = drafts.save(rows, draft_id, answers=floor.changes, now=now(), **parts.draft_times)
-            watch(rows, draft, council=parts.council, now=now())
+            alone = raised_on_the_way(floor.memory, draft.answers)
+            watch(rows, draft, council=parts.council, now=now(), alone=alone)
         conversations.save(rows, draft_id, to_json(floor.memory))
     return turn
 

@@ -19,7 +19,7 @@ _YES_FIRST = re.compile(
     r"alright|aight|"
     r"please|pls|plz|definitely|deffo|defo|definately|absolutely|certainly|correct|right|confirmed|confirm|"
     r"fine|perfect|"
-    r"good|great|bet|cool|sounds good|sounds alright|why not|i would|i do|i want|i need|id like|i will|"
+    r"good|great|bet|cool|sounds good|sounds alright|why not|i (?:would|do|will)(?! not\b)|i want|i need|id like|"
     r"that would|thatd|"
     r"that wud|that is (?:right|correct|fine|ok|good)|thats (?:right|rite|correct|fine|ok|okay|good|bang on|"
     r"it|spot on|great)|"
@@ -36,7 +36,8 @@ _NEVER_MIND_YES = re.compile(
 _NEVER_MIND_NO = re.compile(
     r"\b(?:dont|do not|doesnt|does not|wont|will not|no) (?:want|need|require|wish|think so)\b|\bno (?:thank|"
     r"thanks|need)\b|\bnot needed\b|\bnot (?:really )?(?:want|need|require)\w*\b|\bwithout (?:one|an)\b|"
-    r"\b(?:on|by) my own\b|\bmyself\b"
+    r"\b(?:do|say|speak|talk|manage|handle|sort|deal|cope|write|tell)(?:ing)?(?: \w+){0,3} (?:on my own|by myself|"
+    r"for myself|myself)\b|^(?:rather |id rather )?(?:on my own|by myself)(?: is fine| thanks| thank you| please)?$"
 )
 
 
