@@ -57,6 +57,9 @@ class Question:
     hint: Wording = Wording("")
     choices: tuple[Choice, ...] = ()
     asked_of: frozenset[SpeaksAs] = EVERYONE
+    follows: Mapping[SpeaksAs, str] | None = None
+    """The answer that stands already in who speaks, and is therefore not asked: whoever has an advocate speaking for
+    them has one."""
     not_for_kinds: frozenset[str] = frozenset()
     only_if: tuple[str, frozenset[str]] | None = None
     """(question id, values): asked once one of these was chosen there."""
@@ -84,6 +87,11 @@ class Question:
         earlier, values = self.only_if
         given = answers.get(earlier, ())
         return bool(values & ({given} if isinstance(given, str) else set(given)))
+
+    def answer_that_follows(self, answers: Answers) -> str | None:
+        """The answer to what is not asked, because who speaks gives it."""
+        speaks_as = who_speaks(answers)
+        return self.follows.get(speaks_as) if self.follows and speaks_as else None
 
     def wording(self, answers: Answers) -> str:
         """The question as this person reads it."""

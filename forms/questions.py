@@ -392,6 +392,7 @@ ADVOCATE_WANTED = Question(
         Choice("not_sure", Wording(_("I’m not sure. Tell me more"), _("Not sure, ask them"))),
     ),
     asked_of=frozenset(S) - {S.ADVOCATE},
+    follows={S.ADVOCATE: "have_one"},
 )
 
 STEPS: tuple[Step, ...] = (

@@ -116,14 +116,16 @@ def asked_only(answers: Answers) -> dict[str, Answer]:
     """The answers to questions that this person is still asked.
 
     Somebody who changes who they are, or takes “text me” back, may leave answers behind. They stay in the draft,
-    so that changing one's mind costs nothing, and are left out of what is shown and sent.
+    so that changing one's mind costs nothing, and are left out of what is shown and sent. What follows from who
+    speaks is there without being asked.
     """
-    return {
-        question.id: answers[question.id]
-        for step in STEPS
-        for question in step.questions
-        if question.id in answers and question.is_asked(answers)
-    }
+    kept: dict[str, Answer] = {}
+    for question in (question for step in STEPS for question in step.questions):
+        if follows := question.answer_that_follows(answers):
+            kept[question.id] = follows
+        elif question.id in answers and question.is_asked(answers):
+            kept[question.id] = answers[question.id]
+    return kept
 
 
 def as_answers(stored: Mapping[str, object]) -> dict[str, Answer]:

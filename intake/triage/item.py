@@ -200,9 +200,10 @@ def _quotes(submission: Submission, question: str) -> tuple[tuple[str, str], ...
 
 
 def _facts(answers: Answers, questions: tuple[str, ...]) -> tuple[AnswerRow, ...]:
-    """Questions that were asked; one without an answer says so, because not knowing is a fact too."""
-    asked = (QUESTIONS[question] for question in questions if QUESTIONS[question].is_asked(answers))
-    return tuple(_fact(question, answers) for question in asked)
+    """Questions that were asked, and what follows from who speaks; one without an answer says so, because not knowing
+    is a fact too."""
+    known = (QUESTIONS[one] for one in questions if one in answers or QUESTIONS[one].is_asked(answers))
+    return tuple(_fact(question, answers) for question in known)
 
 
 def _fact(question: Question, answers: Answers) -> AnswerRow:

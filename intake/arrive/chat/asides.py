@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.contact import contact_wishes_in
+from forms.questions import QUESTIONS
+from intake.arrive.chat.commands import says_wipe
+from intake.arrive.chat.contact import contact_wishes_in, gives_a_way
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in
@@ -13,7 +15,19 @@ from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import yes_or_no
 
+_IS_BOT = (
+    r"\b(?:are|r) (?:you|u|ya) (?:a |an |even |actually |like )*(?:real|robot|bot|human|person|computer|"
+    r"ai|machine|man|woman|chatgpt)\b|\bis this (?:a |an )?(?:bot|robot|real|ai|person|human|automated)\b|"
+    r"\bwho (?:are|r|is) (?:you|u|this)\b|\bam i (?:talking|speaking|chatting) to\b|\bwhats your name\b"
+)
 _ASKED: tuple[tuple[str, str], ...] = (
+    (
+        "not_sent_yet",
+        r"\b(?:is|has|have|did|was) (?:it|that|this|you)(?: \w+){0,2} (?:sent|gone|go|send|done|submitted|finished)\b|"
+        r"\b(?:do|what do|how do|where do) (?:i|we) (?:\w+ )?(?:press|click|send|submit|finish)\b",
+    ),
+    ("change_mind", r"\b(?:change (?:my|his|her|their|your) minds?|take it (?:all )?back|undo it)(?: \w+){0,3}$"),
+    ("same_code", r"\b(?:reference|ref|code)(?: number)?\b(?: \w+){0,6} (?:again|later|same|lose|lost|keep|back)\b"),
     (
         "why_ask",
         r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|"
@@ -46,15 +60,11 @@ _ASKED: tuple[tuple[str, str], ...] = (
     (
         "bad_enough",
         r"\b(?:bad|serious|big|important) enough\b|\bdoes (?:it|this|that) (?:even )?(?:count|matter)\b|"
+        r"\bcounts? as (?:a )?\w+\b|"
         r"\b(?:am i|is it|is this|is that)(?: \w+){0,2} (?:silly|stupid|dramatic|overreacting|petty)\b|"
         r"\bwaste of \w+ time\b",
     ),
-    (
-        "bot",
-        r"\b(?:are|r) (?:you|u|ya) (?:a |an |even |actually |like )*(?:real|robot|bot|human|person|computer|"
-        r"ai|machine|man|woman|chatgpt)\b|\bis this (?:a |an )?(?:bot|robot|real|ai|person|human|automated)\b|"
-        r"\bwho (?:are|r|is) (?:you|u|this)\b|\bam i (?:talking|speaking|chatting) to\b|\bwhats your name\b",
-    ),
+    ("bot", _IS_BOT),
     (
         "human",
         r"\b(?:speak|talk|tlk|chat|spk) (?:to|with|2) (?:a |an |some|any)? ?(?:real |actual |"
@@ -80,6 +90,8 @@ _ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "privacy",
+        r"\b(?:go|goes|get|sent|send) (?:straight |back )?to (?:the same|that|my|his|her|their|this) (?:\w+ )?"
+        r"(?:team|worker|social worker|person|people|manager|home|office|carers?|lot|staff)\b|"
         r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|"
         r"going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |"
         r"it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|"
@@ -108,6 +120,30 @@ BY_INTENT = {
     "out_of_scope": "scope",
     "greet": "hello_again",
 }
+_CHOICES = re.compile(
+    r"\b(?:wh?[ao]t|which)(?: \w+){0,2} (?:choices|options|topics|list|ones)\b|^(?:\w+ )?(?:choices|options)$|"
+    r"\bwhat can i (?:pick|choose|put|say here)\b|\b(?:show|give)(?: \w+){0,2} (?:choices|options|list|examples)\b|"
+    r"^like what$|^such as$"
+)
+_TAKE_OUT = re.compile(
+    r"\b(?:delete|remove|take out|take back|cross out|scrap|erase|get rid of|undo|rub out)(?: \w+){0,2} "
+    r"(?:(?:wh?[ao]t|wot|thing|bit|part|line|sentence|word|message|stuff|one|last)(?: \w+){0,5} (?:i|about|"
+    r"where|message)\b|"
+    r"(?:last|one|first) (?:bit|part|line|sentence|word|message|thing)\b)"
+)
+_TAKES_TIME = re.compile(
+    r"^(?:oh |ok |um |sorry |erm |right )*(?:hang on|hold on|wait|wait there|one sec\w*|1 sec|one min\w*|two mins|sec|"
+    r"give me a (?:sec|min|minute|moment)|just a (?:sec|min|minute|moment)|let me think|im thinking)"
+    r"(?: (?:a|one|sec\w*|min\w*|moment|please|pls|sorry))*"
+    r"(?: (?:my |the |her |his )?(?:\w+ )?(?:phones?|doors?|someones?|somebodys?|shes|hes|mums?|staffs?|"
+    r"theyre)(?: \w+){0,4})?$"
+)
+_ERRAND = re.compile(
+    r"^(?:please |can you |could you )*(?:tell me (?:a|about|the)|sing|play|write me|write a|order|translate|"
+    r"do my|draw|"
+    r"google|search|recommend|help me with my|calculate|book me)\b"
+)
+"""What we are told to do that has nothing to do with care. Words that tell us something are never off the point."""
 _FORM = re.compile(
     r"\b(?:is there|have you got|do you have|can i (?:use|have|get|do|fill)|id (?:rather|prefer)|switch to|"
     r"use|rather (?:do|use|fill)|where is|wheres|prefer)(?: \w+){0,4} form\b"
@@ -168,7 +204,10 @@ _WANTS = re.compile(
 _MUST = re.compile(
     r"\b(?:do|would|must|should) (?:i|we|you|they|he|she) (?:have to|need|got to|really need)\b|\bmust i\b"
 )
-_WHAT = re.compile(r"\b(?:wh?[ao]t\w*|who\w*|why|how|mean\w*|do|does|is|are|help|cost|free|point|difference|for)\b")
+_WHAT_OF_THEM = re.compile(
+    r"\b(?:wh?[ao]t\w*|who\w*|why|how|mean\w*|do|does|is|are|would|will|can|could|help|cost|free|point|"
+    r"difference|for)\b"
+)
 _WHAT_IS_IT = re.compile(
     r"\b(?:wh?[ao]t|whats|wots|wot|who|whos) (?:(?:is|are|does|do|would|r) )?(?:it|that|this|they|one|these)\b|"
     r"^(?:what|who|why|wot)$|"
@@ -207,9 +246,15 @@ def aside_in(floor: Floor) -> str | None:
         return "tell_me"
     if _KIND_WORDS.search(flat) and word_count(floor.text) <= SHORTER:
         return "kind_words"
+    if _CHOICES.search(flat) and floor.memory.open in QUESTIONS and QUESTIONS[floor.memory.open].choices:
+        return "choices"
+    if _TAKES_TIME.search(flat) and not telling:
+        return "take_time"
+    if _TAKE_OUT.search(flat) and not says_wipe(floor.text):
+        return "take_out"
     if about := _about_advocates(floor, flat, asking=asking):
         return about
-    if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6:
+    if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6 and not (asking and re.search(_IS_BOT, flat)):
         return "patience"
     if telling and not asking:
         return None
@@ -234,7 +279,7 @@ def _about_advocates(floor: Floor, flat: str, *, asking: bool) -> str | None:
         return None
     if asking and _MUST.search(flat) and (named or re.search(r"\bone$", flat)):
         return "advocate_choice"
-    if named and asking and _WHAT.search(flat):
+    if named and asking and _WHAT_OF_THEM.search(flat):
         return "what_advocate"
     if here and (_PUZZLED.search(flat) or (asking and _WHAT_IS_IT.search(flat))):
         return "what_advocate"
@@ -267,6 +312,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
         return None
     if reply == "hello_again" and floor.memory.open == "speaks_as" and who_says(floor.text, asked=True):
         return None  # “me” is the answer, however much it sounds like a greeting
+    if reply == "scope" and (gives_a_way(floor.text) or not (asking or _ERRAND.search(plainly(floor.text)))):
+        return None
     if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):

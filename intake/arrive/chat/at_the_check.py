@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from intake.arrive.chat.commands import Command, says_send
+from intake.arrive.chat.commands import Command
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Act, Floor
+from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.plainly import plainly, word_count, words
-from intake.arrive.chat.reaching import take_advocate_along
+from intake.arrive.chat.reaching import take_along
 from intake.arrive.chat.yes_no import yes_or_no
 from intake.check.answers import still_needed
 
 
-def answers_check(floor: Floor, command: Command | None) -> bool:
-    """Yes sends. No asks what to change. Anything else is a correction and goes on to `take`."""
+def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool:
+    """`sends`: they say so. Yes sends. No asks what to change. Anything else is a correction and goes on to `take`."""
     verdict = yes_or_no(floor.text)
     short = word_count(floor.text) <= 4
     agrees = verdict is True and not _more_than_agreeing(floor.text)
     affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
     affirms = affirms and not contact_wishes_in(floor.text)  # “e-mail is fine” says nothing about sending
-    if says_send(floor.text) or agrees or affirms or command is Command.THAT_IS_ALL:
-        take_advocate_along(floor)
+    if sends or agrees or affirms or command is Command.THAT_IS_ALL:
+        take_along(floor)
         if still_needed(floor.answers):
             return False
         floor.act = Act.SEND
@@ -28,7 +29,7 @@ def answers_check(floor: Floor, command: Command | None) -> bool:
         floor.say("tell_change")
         floor.memory.waiting = "change"
         return True
-    if command in (Command.SKIP, Command.NOT_SURE):
+    if command is Command.NOT_SURE or leaves_out(floor.text):
         floor.say("mean_check")
         return True
     return False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from intake.arrive.chat.advocates import advocate_answer
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.listening import advocate_answer, heard_on_the_way, sounds_like_a_wish
+from intake.arrive.chat.kinds import kind_put
+from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.speakers import who_says
@@ -34,6 +36,17 @@ def corrects_particulars(floor: Floor) -> bool:
     if found:
         floor.say("changed")
     return bool(found)
+
+
+def puts_kind(floor: Floor) -> bool:
+    """“Keep it as not sure”: it says what this is, whatever was asked."""
+    if floor.memory.open in ("speaks_as", "kind", CHECK) or word_count(floor.text) > MOST:
+        return False
+    kind = kind_put(floor.text)
+    if kind is None:
+        return False
+    floor.say("kind_stays" if floor.answers.get("kind") == kind else "now_kind", kind=kind)
+    return floor.keep("kind", kind)
 
 
 def answers_what_is_open(floor: Floor) -> bool:

@@ -33,13 +33,15 @@ _PHRASES: dict[Command, str] = {
         nevermind | nvm | dont bother | start again | start over | restart | begin again | end | end chat | end this |
         i dont want to do this | i dont want to do this anymore | i dont want to do this any more |
         i dont want to carry on | i dont want to go on |
-        dont send it | do not send it | dont send | i changed my mind | changed my mind | remove everything""",
+        i changed my mind | changed my mind | remove everything""",
     Command.BACK: """back | go back | go back one | go back a step | previous | previous question | undo | one back |
         back one | last question | go back to the last question""",
     Command.SKIP: """skip | skip it | skip this | skip that | skip this one | skip this question |
         skip that one | next |
         next one | next question | pass | move on | rather not say | rather not | prefer not to say | prefer not to |
-        id rather not | leave it blank | leave it empty | leave that blank | na | no comment | not saying |
+        id rather not | leave it blank | leave it empty | leave that blank | leave it | leave that | leave that one |
+        leave this |
+        leave this one | na | no comment | not saying |
         dont want to say | dont wanna say | do not want to say | none of your business""",
     Command.NOT_SURE: """dunno | dno | idk | dk | dont know | do not know | i dont know | i do not know | dont no |
         i dont no | not sure | im not sure | i am not sure | unsure | im unsure | no idea | no clue | havent a clue |

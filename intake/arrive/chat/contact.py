@@ -12,6 +12,13 @@ from intake.arrive.chat.refusing import BETWEEN, CALL, EMAIL, LETTER, NEVER, TEX
 _CODE = re.compile(
     r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|"
     r"contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
+    r"|\b(?:no|not|dont|doesnt|without|never|wont) (?:\w+ ){0,3}?(?:reply|response|answer|follow ?up)(?: (?:is )?"
+    r"(?:needed|necessary|required|back))?(?= (?:needed|necessary|required|thanks|ta|please|pls|to (?:this|me))\b|$)"
+    r"|\bno need (?:to|for (?:a|any)) (?:reply|write|contact|ring|call|respond|get (?:back|in touch)|answer|"
+    r"response|contact)\b"
+    r"|\b(?:dont|do not|doesnt|no one|nobody) (?:need|have|needs|has|got)(?: \w+)? to (?:reply|write|contact|"
+    r"ring|call|respond|"
+    r"get (?:back|in touch)|answer)\b"
     r"|\b(?:just|only|with|use|using|through) (?:\w+ ){0,2}(?:code|codes)\b|\bcheck (?:back|on here|here)\b|"
     r"\bcome back (?:here|to this|on here|myself|and (?:look|check|see))\b"
     r"|\b(?:ill|i will|i can|can i) (?:just )?(?:check|look|log|come back)\b|\bno contact\b|\bcode only\b"
@@ -34,7 +41,7 @@ _SOMEBODY = re.compile(
 _THROUGH_ME = re.compile(r"\b(?:through|via|to|with|contact|by) (?:me|us|myself|my office)\b")
 _NO_VOICE = re.compile(
     rf"\b{NEVER}{BETWEEN}(?: leave| leaving)?(?: me)?(?: a| any| no)? ?(?:voice ?mails?|voice messages?|"
-    rf"messages? on|message on|answer ?phone)\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |"
+    rf"messages? on|message on|answer ?phone(?! calls))\b|\b(?:dont|do not|no) (?:leave|leaving) (?:me )?(?:a |"
     rf"any )?(?:message|msg|voice)"
 )
 _NOT_HOME = re.compile(
@@ -114,9 +121,16 @@ def contact_wishes_in(text: str) -> ContactWishes:
         ways = [*(way for way in ways if way != "call" or phone), "trusted"]
     if phone and not {"text", "call"} & set(ways) and not {"do_not_ring", "do_not_text"} <= set(not_so):
         ways.insert(0, "call" if "do_not_text" in not_so else "text")
+    if email and "text" in ways and not phone and not re.search(r"\b(?:te?xt|sms|whatsapp)", flat):
+        ways.remove("text")  # “message my tablet” with an e-mail address is the e-mail
     if not ways and _CODE.search(flat):
         ways = ["code_only"]
     return ContactWishes(tuple(ways), not_so, phone, email, address, declines)
+
+
+def gives_a_way(text: str) -> bool:
+    """Whether a number, an e-mail or an address stands in it."""
+    return bool(phone_in(text) or email_in(text) or (_address_in(text) and len(text) <= 200))
 
 
 def could_be_an_address(text: str) -> bool:

@@ -10,24 +10,23 @@ from __future__ import annotations
 from copy import deepcopy
 
 from intake.arrive.chat import asides
+from intake.arrive.chat.advocates import wish_that_comes_last
 from intake.arrive.chat.asking import ask, open_now
-from intake.arrive.chat.at_the_check import answers_check
-from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars
+from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars, puts_kind
 from intake.arrive.chat.buttons import press
-from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe, would_rather_not
-from intake.arrive.chat.contact import contact_wishes_in
-from intake.arrive.chat.explaining import meaning, why
-from intake.arrive.chat.floor import OWN_WORDS, Act, Floor
-from intake.arrive.chat.listening import heard_on_the_way
-from intake.arrive.chat.meaning import go_back, help_for, say_who_comes
-from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
+from intake.arrive.chat.contact import gives_a_way
+from intake.arrive.chat.explaining import why
+from intake.arrive.chat.floor import OWN_WORDS, Floor
+from intake.arrive.chat.listening import heard_on_the_way, keep_contact
+from intake.arrive.chat.meaning import help_for, say_who_comes
+from intake.arrive.chat.memory import Memory, Say, Turn
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.replies import MEANT
+from intake.arrive.chat.steering import answers_go_on, answers_wipe, steers
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.understanding import NOTHING, Understanding
-from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
-from intake.check.answers import still_needed
 from intake.submission import Answers, SafetyLevel
 
 UNCLEAR = 0.4
@@ -80,11 +79,11 @@ def respond(
 def _listen(floor: Floor) -> None:
     memory, waiting = floor.memory, floor.memory.waiting
     memory.waiting = ""
-    if waiting == "wipe" and _answers_wipe(floor):
+    if waiting == "wipe" and answers_wipe(floor):
         return
     if floor.level is not SafetyLevel.NONE:
         help_for(floor, floor.level)
-    elif (waiting == "go_on" and _answers_go_on(floor)) or _steers(floor):
+    elif (waiting == "go_on" and answers_go_on(floor)) or steers(floor):
         return
     if floor.level is SafetyLevel.NONE and _feels_unsafe(floor):
         floor.say("help_soft")
@@ -96,7 +95,7 @@ def _listen(floor: Floor) -> None:
         memory.meant = [intent for intent, _ in floor.understanding.ranking if intent in MEANT]
         return
     if floor.level is SafetyLevel.NONE:
-        if not corrects_particulars(floor):
+        if not puts_kind(floor) and not corrects_particulars(floor):
             take(floor)
         return
     if answers_what_is_open(floor):
@@ -112,99 +111,9 @@ def _feels_unsafe(floor: Floor) -> bool:
     return (
         floor.memory.open not in OWN_WORDS
         and word_count(floor.text) <= asides.SHORT
+        and not gives_a_way(floor.text)
         and floor.understanding.means("feel_unsafe", at_least=0.7)
     )
-
-
-def _answers_wipe(floor: Floor) -> bool:
-    if says_wipe(floor.text) or yes_or_no(floor.text) is True:
-        floor.act = Act.WIPE
-        return True
-    floor.say("not_wiped")
-    keeps = yes_or_no(floor.text) is False or plainly(floor.text).startswith("keep")
-    return keeps and word_count(floor.text) <= 4
-
-
-def _answers_go_on(floor: Floor) -> bool:
-    """A plain yes or no answers it, or not wanting to say; anything else is what they have to say. A no to going on is
-    no answer to the question that would come next: nobody is put down as not to be reached who told us of danger."""
-    verdict = only_yes_or_no(floor.text)
-    thanks = floor.memory.open == "advocate_wanted" and word_count(floor.text) > 1  # “no thanks” is said to that
-    stayed = any(say.id == "stay" for turn in floor.memory.turns[-2:-1] for say in turn.says)
-    if (verdict is False and not thanks) or (not stayed and would_rather_not(floor.text)):
-        floor.say("stay")
-        floor.memory.waiting = "go_on"
-        return True
-    return verdict is True and floor.memory.open not in ("advocate_wanted", CHECK)
-
-
-def _steers(floor: Floor) -> bool:
-    """Commands, sending, yes and no at the check."""
-    memory = floor.memory
-    command = command_in(floor.text)
-    if memory.open == CHECK and answers_check(floor, command):
-        return True
-    ready = memory.open not in OWN_WORDS and not still_needed(floor.answers)
-    if ready and word_count(floor.text) <= asides.SHORT and says_send(floor.text):
-        floor.act = Act.SEND
-        return True
-    if command is None:
-        return _steers_by_intent(floor)
-    return _obeys(floor, command)
-
-
-def _steers_by_intent(floor: Floor) -> bool:
-    """What Rasa hears in a short message that is no story; exact words are needed while one is being told."""
-    if floor.memory.open in OWN_WORDS or word_count(floor.text) > 8:
-        return False
-    if says_wipe(floor.text) and not floor.text.rstrip().endswith("?"):
-        floor.memory.waiting = "wipe"
-        return True
-    means = floor.understanding.means
-    surely = 0.95 if floor.memory.open == "contact_ways" else 0.8  # where “stop” may be about ringing them
-    if means("stop", at_least=surely) and not contact_wishes_in(floor.text):
-        floor.memory.waiting = "wipe"
-        return True
-    if floor.memory.open not in ("advocate_wanted", "speaks_as") and means("skip", at_least=0.8):
-        floor.memory.missed = 0
-        return _obeys(floor, Command.SKIP)
-    return False
-
-
-def _obeys(floor: Floor, command: Command) -> bool:
-    """Do what was said; `False` where the open question has a better use for it."""
-    if command is Command.STOP:
-        floor.memory.waiting = "wipe"
-    elif command is Command.BACK:
-        go_back(floor)
-    elif command is Command.LATER:
-        floor.say("save")
-    elif command is Command.FORM:
-        floor.say("form")
-    elif command is Command.HELP:
-        floor.say("help_soft")
-    elif command is Command.HELLO:
-        floor.say("hello_again")
-    elif command is Command.THANKS:
-        floor.say("thanks")
-    elif command is Command.REPEAT:
-        pass
-    elif command is Command.PUZZLED:
-        floor.say(meaning(floor))
-    elif command is Command.SKIP and floor.memory.open == "speaks_as":
-        _skip_who(floor)
-    else:
-        return False
-    return True
-
-
-def _skip_who(floor: Floor) -> None:
-    """It can wait, and is asked once more at the end: nothing can be sent without it."""
-    if "speaks_as" in floor.memory.passed:
-        floor.say("needed_who")
-    else:
-        floor.pass_over("speaks_as")
-        floor.say("passed_who")
 
 
 def _is_unclear(floor: Floor) -> bool:
@@ -225,7 +134,8 @@ def _answer_aside(floor: Floor, aside: str) -> None:
     """Answer what we were asked. What was said along with it is taken too, where it answers the open question."""
     if aside == "scope" and any(say.id == "scope" for turn in floor.memory.turns[-4:] for say in turn.says):
         aside = "scope_again"
-    floor.say(why(floor) if aside == "why_ask" else aside)
+    facts = {"choices": floor.memory.open} if aside == "choices" else {}
+    floor.say(why(floor) if aside == "why_ask" else aside, **facts)
     if floor.memory.open == "speaks_as":
         probe = Floor(dict(floor.answers), deepcopy(floor.memory), text=floor.text, understanding=NOTHING)
         if take(probe) and "speaks_as" in probe.changes:
@@ -235,8 +145,12 @@ def _answer_aside(floor: Floor, aside: str) -> None:
             heard_on_the_way(floor, opening=True)
         if aside in asides.ABOUT_THE_CHAT and floor.changes.get("kind") == "enquiry":
             floor.keep("kind", None)  # what they asked was answered: what they came for is still to be told
-    elif aside == "human" or (aside == "rights" and word_count(floor.text) > A_FEW):
+    if gives_a_way(floor.text):
+        keep_contact(floor)  # a number is never lost to a question that comes with it
+    elif aside in ("human", "take_out") or (aside == "rights" and word_count(floor.text) > A_FEW):
         floor.keep_words()  # “are they allowed to lock the kitchen?” is a question and a complaint
+    elif aside == "what_advocate" and (answer := wish_that_comes_last(floor.text)):
+        keep_advocate(floor, answer)
 
 
 def _end_turn(floor: Floor) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.plainly import clauses, plainly
 
 _UNSURE = re.compile(
-    r"\b(?:not sure|unsure|dunno|dont know|do not know|idk|no idea|not certain|dont no)(?: \w+){0,4} (?:if|"
+    r"\b(?:not sure|(?:isnt|arent|aint|wasnt) sure|unsure|dunno|dont know|doesnt know|do not know|idk|no idea|"
+    r"not certain|undecided|in two minds|dont no)(?: \w+){0,4} (?:if|"
     r"whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|counts?|right place|"
     r"this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|(?:say|call|report|mention|raise) it)\b"
     r"|\b(?:not|isnt) (?:really |even )?sure (?:its|it is|this is|thats|this|it|that)(?: \w+){0,3} "
@@ -18,13 +19,29 @@ _UNSURE = re.compile(
     r"that) count\b|\bnot (?:really |exactly )?a complaint\b"
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
+_PUTS = re.compile(
+    r"^(?:(?:so|and|but|please|pls|plz|can|could|you|just|ok|okay|yes|no|then|id|rather|lets|good|well|"
+    r"actually|send it) )*"
+    r"(?:put|keep|leave|mark|make|call|file|log|class|count|still|stick|go|save|as)"
+    r"(?: (?:it|that|this|them|me|him|her|down|in|still|just|please|as|with|for|to|under|an?))*"
+    r" (not sure|unsure|im not sure|dont know|complaint|compliment|praise|thank you|question|enquiry)"
+    r"(?= (?:please|pls|then|for now|now|thanks|ta|still|instead)\b|$)"
+)
+_PUT = {"complaint": "complaint", "compliment": "compliment", "praise": "compliment", "thank you": "compliment",
+        "question": "enquiry", "enquiry": "enquiry"}  # fmt: skip
+_NO_COMPLAINT = re.compile(
+    r"\bnot (?:really |exactly |even |here for |making |actually )?(?:a |to |any )?complain\w*|"
+    r"\b(?:isnt|aint) (?:really )?a complaint\b|\bno complaints?\b|\bdont want to (?:complain|moan)\b"
+)
 _GOOD = re.compile(
     r"\b(?:compliments?|complement|complimant|praise|praising|commend\w*|"
     r"positive feedback|well done|shout ?out|credit where|"
     r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
     r"feedback|words?)|nice (?:thing|words?)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
-    r"want to thank|wanted to thank|wanna thank|like to thank|appreciate|recognised|recognition|grateful|"
+    r"want to thank|wanted to thank|wanna thank|like to thank|thank ?you (?:message|note|card|letter)|"
+    r"(?:say|saying) (?:a |an )?(?:big )?(?:fank|thank|thnk|thx|tank) ?(?:you|u|yous?)|appreciate|recognised|"
+    r"recognition|grateful|"
     r"brilliant|amazing)\b"
 )
 _WRONG = re.compile(
@@ -56,6 +73,30 @@ _SOUNDS_WRONG = re.compile(
 )
 
 
+_SOUNDS_KIND = re.compile(
+    r"\b(?:nice|kind|kindest|lovely|good|great|best|brill\w*|amazing|fab\w*|helpful|helps|helped|thanks?|thanked|thx|"
+    r"fank|love[sd]?|funny|fun|happy|proud|caring|cares|patient|generous|legend|star|diamond|superb|ace|safe|sound|"
+    r"always there|(?:his|her|their) (?:actual )?(?:day|weekend|time) off|taught|learnt|lernt|bought|drove|stayed|"
+    r"remembered|remembers|cheered|appreciate\w*|grateful|listens|listened)\b"
+)
+
+
+def sounds_kind(text: str) -> bool:
+    """Whether words stand in it that praise has."""
+    return bool(_SOUNDS_KIND.search(plainly(text)))
+
+
+def denies_complaint(text: str) -> bool:
+    """“Not a complaint”: then what follows may well be praise, or they are not sure."""
+    return bool(_NO_COMPLAINT.search(plainly(text)))
+
+
+def kind_put(text: str) -> str | None:
+    """“Please put not sure”, “keep it as a complaint”: a value of `kind` that we are told to put down."""
+    found = [one[1] for clause in clauses(text) for one in _PUTS.finditer(clause)]
+    return _PUT.get(found[-1], "unsure") if found else None
+
+
 def sounds_wrong(text: str) -> bool:
     """Whether words stand in it that complaints have, and praise has seldom."""
     return bool(_SOUNDS_WRONG.search(plainly(text)))
@@ -64,11 +105,13 @@ def sounds_wrong(text: str) -> bool:
 def kind_in(text: str, *, opening: bool) -> str | None:
     """A value of `kind`. `opening`: before the story has begun, when a word such as *thank* tells what it is."""
     flat = plainly(text)
+    if put := kind_put(text):
+        return put
     if re.search(
         r"\b(?:it is|its|make it|want|make|a|this is|into) (?:an? )?(?:formal )?complain", flat
     ) and _CORRECTS.search(_SURE_NOT.sub(" ", flat)):
         return "complaint"
-    if re.search(r"\bnot (?:really )?(?:a |to )?complain\w*", flat) and _GOOD.search(flat):
+    if denies_complaint(text) and _GOOD.search(flat):
         return "compliment"
     if _UNSURE.search(flat):
         return "unsure"

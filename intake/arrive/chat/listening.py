@@ -8,8 +8,8 @@ from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, speaks_
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.particulars import age_band_in, name_in, own_name_in, with_age
-from intake.arrive.chat.plainly import clauses, plainly
-from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
+from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.speakers import says_who_late
 
 _WISH = re.compile(
     r"^(?:(?:i|we|and|so|just|basically|honestly|well|oh|ok|id|she|he|they|um|erm|really|only|all) )*"
@@ -36,29 +36,13 @@ _CORRECTION = re.compile(
     r"you have (?:put|written)|u put|you put|"
     r"add that|can you add|please (?:insert|add|change|note|correct)|forgot to (?:say|mention|add))\b"
 )
-_ADVOCATE = r"(?:ad[vf]o[ck]\w*|advacate|avocate|solicitor|lawyer)"
-_HAVE_ADVOCATE = re.compile(
-    rf"\b(?:have|ve|got|had|has|already)(?: \w+){{0,4}} {_ADVOCATE}\b|\b(?:have|has|got) (?:one|1)(?: already)?\b|"
-    rf"\balready (?:have|has|got)\b|\bmy {_ADVOCATE}\b|\bhave someone (?:helping|already)\b"
-)
-_HAS_ONE = re.compile(r"\b(?:have|has|got) (?:already )?(?:one|1)\b")
-_HAVE_NONE = re.compile(
-    rf"\b(?:dont|do not|havent|have not|aint|never|not|no longer)(?: \w+){{0,2}} (?:have|got|had)\b|"
-    rf"\bhave (?:to|not|no)\b|\b(?:havent|aint) got\b|\bnever had\b|\bno {_ADVOCATE}\b"
-)
-_HELPED_ALREADY = re.compile(
-    r"\b(?:support|help|helping|helps|advocate|speak for|represent|solicitor|lawyer|on my own|myself)\w*\b"
-)
-_WANTS_ADVOCATE = re.compile(
-    rf"\b(?:want|wanna|need|like|get|have|find|wud like|yes|yeah|please|could i|can i)(?: \w+){{0,5}} {_ADVOCATE}\b|"
-    r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|"
-    r"talk|come|be|support)\b"
-)
 
 
 def heard_on_the_way(floor: Floor, *, opening: bool) -> list[str]:
     """Keep name, age and kind where they are told. Returns what was found."""
     found = []
+    if "speaks_as" not in floor.answers and floor.memory.open != "speaks_as" and (role := says_who_late(floor.text)):
+        floor.keep("speaks_as", role.value)
     kind = kind_in(floor.text, opening=opening and "kind" not in floor.answers)
     if kind and floor.answers.get("kind") != kind and floor.keep("kind", kind):
         found.append("kind")
@@ -147,22 +131,3 @@ def goes_on_telling(text: str) -> bool:
 
 def sounds_like_a_correction(text: str) -> bool:
     return bool(_CORRECTION.search(plainly(text)))
-
-
-def advocate_answer(text: str, *, asked: bool) -> str | None:
-    """A value of `advocate_wanted`. Not `asked`: only where an advocate, or help to speak, is named."""
-    flat = plainly(text)
-    verdict = yes_or_no(text)
-    has_one = _HAVE_ADVOCATE.search(flat) and not _HAVE_NONE.search(flat)
-    if asked and has_one and (verdict is not False or _HAS_ONE.search(flat)):
-        return "have_one"
-    if asked and verdict is None:
-        heard = {only_yes_or_no(part) for part in clauses(text)} - {None}
-        verdict = heard.pop() if len(heard) == 1 else None  # “would that be for both? yes then”
-    if asked and verdict is not None:
-        return "yes" if verdict else "no"
-    if verdict is False and len(flat.split()) > 1 and _HELPED_ALREADY.search(flat):
-        return "no"
-    if asked and re.search(r"\b(?:can|could|may) i (?:\w+ )?(?:have|get) (?:one|1)\b", flat):
-        return "yes"
-    return "yes" if _WANTS_ADVOCATE.search(flat) and verdict is not False else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from forms.questions import QUESTIONS
+from intake.arrive.chat.advocates import advocate_answer
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, could_be_an_address, names_somebody
 from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.kinds import kind_put
+from intake.arrive.chat.leaving import leaves_out, told_already
 from intake.arrive.chat.listening import (
-    advocate_answer,
     goes_on_telling,
     keep_contact,
     keep_exact_wish,
@@ -47,7 +49,7 @@ def take_contact(floor: Floor) -> bool:
     if advocate:
         return missed(floor, most=3)
     command = command_in(floor.text)
-    if command in (Command.SKIP, Command.NOT_SURE, Command.THAT_IS_ALL):
+    if command in (Command.NOT_SURE, Command.THAT_IS_ALL) or leaves_out(floor.text) or told_already(floor.text):
         floor.pass_over("contact_ways")
         floor.say("passed")
         return True
@@ -107,7 +109,7 @@ def take_detail(floor: Floor) -> bool:
     question_id = floor.memory.open
     command = command_in(floor.text)
     wishes = contact_wishes_in(floor.text)
-    refuses = yes_or_no(floor.text) is False or wishes.declines or command is not None
+    refuses = yes_or_no(floor.text) is False or wishes.declines or command is not None or leaves_out(floor.text)
     if not refuses:
         given = {"contact_phone": wishes.phone, "contact_email": wishes.email}.get(question_id, floor.text)
         if question_id == "contact_address" and not could_be_an_address(floor.text):
@@ -134,7 +136,7 @@ def take_detail(floor: Floor) -> bool:
 def take_advocate(floor: Floor) -> bool:
     """Whether they would like an advocate."""
     wishes = contact_wishes_in(floor.text)
-    if wishes.phone or wishes.email:
+    if wishes.phone or wishes.email or wishes.address:
         keep_contact(floor)
         say_contact(floor, not_so=bool(wishes.not_so))
         return False
@@ -146,11 +148,13 @@ def take_advocate(floor: Floor) -> bool:
         floor.say("what_advocate")
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
-    if command in (Command.SKIP, Command.THAT_IS_ALL) and plainly(floor.text) != "na":  # here it is a no
+    leaves = command is Command.THAT_IS_ALL or leaves_out(floor.text)
+    if leaves and plainly(floor.text) != "na" and not _leaves_it_to_them(floor):  # “na” is a no here
         floor.pass_over("advocate_wanted")
         floor.say("passed")
         return True
-    answer = None if sounds_like_a_correction(floor.text) else advocate_answer(floor.text, asked=True)
+    corrects = sounds_like_a_correction(floor.text)
+    answer = None if corrects else advocate_answer(floor.text, asked=True, by_adult=floor.by_adult)
     answer = answer or _as_heard(floor)
     if answer is None and _puts_topic_right(floor):
         return missed(floor, most=3)
@@ -186,15 +190,25 @@ def _adds_how_to_reach(floor: Floor, wishes: ContactWishes) -> bool:
     return False
 
 
-def take_advocate_along(floor: Floor) -> None:
-    """“Send it. And may I have an advocate?”: the wish goes with what is sent."""
+def _leaves_it_to_them(floor: Floor) -> bool:
+    """“She’d have to say that herself, so leave it blank”: it is known what was meant, and worth more than a blank."""
+    return advocate_answer(floor.text, asked=True, by_adult=floor.by_adult) == "not_sure"
+
+
+def take_along(floor: Floor) -> None:
+    """“Send it, still as not sure. And may I have an advocate?”: what is said on the way out goes with it."""
+    if (kind := kind_put(floor.text)) and kind != floor.answers.get("kind"):
+        floor.keep("kind", kind)
     answer = advocate_answer(floor.text, asked=False)
     if answer and answer != floor.answers.get("advocate_wanted"):
         keep_advocate(floor, answer)
 
 
-def keep_advocate(floor: Floor, answer: str) -> None:
-    """Keep whether they want one, where they are asked at all."""
-    if QUESTIONS["advocate_wanted"].is_asked(floor.answers) and floor.keep("advocate_wanted", answer):
-        floor.answered("advocate_wanted")
-        floor.say({"yes": "advocate_yes", "no": "advocate_no", "have_one": "advocate_have"}[answer])
+def keep_advocate(floor: Floor, answer: str) -> bool:
+    """Keep whether they want one, where they are asked at all; `False` where they are not."""
+    if not QUESTIONS["advocate_wanted"].is_asked(floor.answers) or not floor.keep("advocate_wanted", answer):
+        return False
+    floor.answered("advocate_wanted")
+    unsure = "advocate_ask" if floor.by_adult else "advocate_no"
+    floor.say({"yes": "advocate_yes", "no": "advocate_no", "have_one": "advocate_have", "not_sure": unsure}[answer])
+    return True

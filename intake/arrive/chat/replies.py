@@ -61,6 +61,7 @@ REPLIES: dict[str, Reply] = {
         _("That’s fine. You don’t have to be sure. Tell me, and a person will work it out with you.")
     ),
     "now_kind": Reply(_("No problem. I’ve changed it to: %(kind)s.")),
+    "kind_stays": Reply(_("OK. It stays: %(kind)s.")),
     "got_who": Reply(_("Thanks.")),
     "guessed_who": Reply(_("I’ve put that you are a child or young person. Tell me if that’s wrong.")),
     "changed": Reply(_("No problem. I’ve changed that.")),
@@ -77,6 +78,8 @@ REPLIES: dict[str, Reply] = {
     "advocate_yes": Reply(_("OK. We will find you someone who is on your side.")),
     "advocate_no": Reply(_("That’s fine. You can change your mind any time.")),
     "advocate_have": Reply(_("Good that you have someone.")),
+    "advocate_ask": Reply(_("OK. I’ve put that it is for them to say.")),
+    "advocate_you": Reply(_("Thank you. I’ve put that they have you as their advocate.")),
     "what_advocate": Reply(
         _(
             "An advocate is on your side. They listen, help you say what you want, and can come to meetings with you. "
@@ -104,6 +107,7 @@ REPLIES: dict[str, Reply] = {
         _("Let’s take one child at a time, so nothing gets mixed up. When this one is sent, start again for the next.")
     ),
     "needed": Reply(_("I need a few words here, so that someone can look at it. It can be short.")),
+    "choices": Reply(_("You can pick one of these: %(choices)s. Or say it your way.")),
     "more_story": Reply(_("Is there more to say about what happened? If not, say “that’s all”.")),
     "tell_change": Reply(_("OK. What should I change or add? Just write it.")),
     "again": Reply(_("Sorry, I didn’t get that.")),
@@ -154,6 +158,15 @@ REPLIES: dict[str, Reply] = {
         ),
         RIGHTS,
     ),
+    "not_sent_yet": Reply(_("It is not sent yet. When you are ready, say “send it”.")),
+    "change_mind": Reply(
+        _("Yes, you can change your mind, also after it is sent. Use the code that you get, or ring us.")
+    ),
+    "same_code": Reply(_("Yes. When you send it, you get a number and a code. Use them when you write again.")),
+    "take_out": Reply(
+        _("I’ve noted that you want that taken out. You can also change the words yourself, in the form."), FORM
+    ),
+    "take_time": Reply(_("OK. Take your time.")),
     "status": Reply(
         _(
             "To see how something you sent is going, use the code that you got. Put the code in on its own page, "
@@ -272,6 +285,8 @@ REPLIES: dict[str, Reply] = {
     "check": Reply(_("This is what I have. Is it right? Shall I send it now?")),
     "check_again": Reply(_("This is how it stands now. Is it right? Shall I send it?")),
     "wipe": Reply(_("Do you want me to delete all of it? It can’t be got back.")),
+    "one_thing": Reply(_("Yes. One thing first, then I can send it.")),
+    "not_sent": Reply(_("OK. I won’t send it.")),
     "not_wiped": Reply(_("OK, I’ve kept it.")),
 }
 

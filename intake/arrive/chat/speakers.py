@@ -18,7 +18,10 @@ _THEN = (
     r"(?=$| (?:for|at|of|from|here|to|with|writing|and|so|on|in|speaking|not|actually|by|who|too|herself|himself|"
     r"trying|x)\b)"
 )
-_NOT_SELF = r"(?! (?:child|kid|never|is|was|has|are|wont|said|says|keeps|she|he|told|didnt|doesnt))"
+_I_AM = r"(?:i am|im|i m|we are|(?<!\w )were)"
+_NOT_SELF = r"(?! (?:child|kid|never|is|was|has|are|wont|said|says|keeps|she|he|told|didnt|doesnt|son|daughter))"
+_NOT_OURS = r"(?! (?:child|kid|son|daughter|girl|boy|lad)\b)"
+"""After “I’m her mum” anything may follow, “she’s 6” as well; only “I’m a carer’s child” says something else."""
 _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.ADVOCATE,
@@ -60,7 +63,8 @@ _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
         r"children and families |"
         r"childrens |virtual |independent reviewing |mental health |newly qualified |trainee |speech and language |"
         r"occupational |clinical |educational |foster |safeguarding |outreach |domestic abuse )*"
-        r"(?:teachers?|headteacher|head of year|tutor|nurse|midwife|doctor|gp|paediatrician|psychologist|psychiatrist|"
+        r"(?:teachers?|headteacher|head of (?:year|house|sixth form|department)(?: \w+)?|head of \w+|tutor|"
+        r"nurse|midwife|doctor|gp|paediatrician|psychologist|psychiatrist|"
         r"therapist|counsellor|visitor|workers?|worker|professional|solicitor|lawyer|barrister|senco|sendco|"
         r"safeguarding lead|dsl|officer|reviewing officer|iro|guardian ad litem|cafcass guardian|"
         r"personal adviser|personal advisor|pa|"
@@ -98,7 +102,8 @@ _I_DO: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.CARER,
         r"\b(?:i|we) (?:foster|care for|am fostering|are fostering|have (?:a )?special guardianship|"
-        r"have (?:an? )?sgo|got (?:a )?special guardianship)\b|\bplaced with (?:us|me)\b|\bspecial guardian",
+        r"have (?:an? )?sgo|got (?:a )?special guardianship)\b|\bplaced with (?:us|me)\b|"
+        r"\b(?:i|we|im|ive|as|were) (?:\w+ ){0,3}special guardians?\b",
     ),
     (
         SpeaksAs.ADVOCATE,
@@ -137,7 +142,9 @@ _IN_CARE = re.compile(
     r"^(?:um |erm |ok |yeah |yes |yh |oh |well |so |just |hi |hey |hello |yo |hiya |and |fine |alright )*"
     r"(?:(?:im |i am |aged? )?(?:[5-9]|1\d|2[0-5]) ?(?:yrs?|years?|yo|y o)?(?: old)? (?:and |n |but )?)?"
     r"(?:(?:in|been in|left|leaving|was in) (?:foster |residential )?care|care leaver|fostered|looked after|"
-    r"care(?= (?:[5-9]|1\d|2[0-5])\b)|in foster(?:ing)?|in (?:a )?(?:childrens|kids|care) home)\b"
+    r"(?:care|foster)(?= (?:[5-9]|1\d|2[0-5])\b)|in foster(?:ing)?|(?:in |from )?(?:a |the )?(?:childrens|kids|care|"
+    r"residential) (?:home|unit)|(?:foster(?:ing)?|residential|kinship) care|foster(?:ing)?$|"
+    r"(?:in )?(?:supported|semi independent) (?:accom\w*|living|lodgings|housing))\b(?! (?:worker|staff|manager))"
 )
 _SAYS_WHO = re.compile(
     r"(?:(?:and|so|well|hi|hello|hey|um|ok|my|i|its me|its) )*"
@@ -147,7 +154,8 @@ _SAYS_WHO = re.compile(
     r"(?:i )?live (?:with|in|at) (?:my |a |the |an )?(?:\w+ ){0,3}?\w+(?: through the council| in care)?)"
 )
 _MORE_THAN_WHO = re.compile(
-    r"\b(?:no|not|dont|doesnt|cant|wont|never|nobody|but|because|cos|bc|hate|only|they|she|he|still|since|when|always)\b"
+    r"\b(?:no|not|dont|doesnt|cant|wont|never|nobody|but|because|cos|bc|hate|only|they|she|he|still|since|"
+    r"when|always)\b"
 )
 _FIRST_PERSON = re.compile(
     r"\bmy (?:social ?worker|sw|foster|carers?|placement|pa|personal advis[eo]r|key ?worker|keyworker|"
@@ -156,22 +164,39 @@ _FIRST_PERSON = re.compile(
     r"bedroom|room)\b|"
     r"\b(?:im|i am) (?:in care|moving|being moved|living)\b|\b(?:moved?|moving) me\b"
 )
+_OWN_AGE_OR_HOME = re.compile(
+    r"\b(?:im|i am|i m|me|me im) (?:only |just |nearly |almost |now |still |like |a |an )*(?:[5-9]|1\d)\b"
+    r"(?! (?:weeks|months|miles|minutes|days|pounds|hours|times|years (?:a|as|in|with|of)))|\bi live (?:with|at)\b"
+)
+"""Told by a child. What follows names those whom they live with: “I’m 10 and I live with Jo, foster carer”."""
+_SAYS_YOUNG = re.compile(
+    r"\b(?:i am|im|as) (?:a |the |an |one )*(?:young person|yp|kid|child|teen\w*|care leaver|"
+    r"in (?:foster )?care|fostered|"
+    r"looked after)\b"
+)
+_OF_THEIR_CHILD = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:sons?|daughters?|kids?|child|children|boys?|girls?|lads?|grand\w+|niece|nephew)\b"
+)
 _WANTS_ONE = re.compile(r"\b(?:want|need|like|get|have|got|see|my)(?: to| me| an| a| my| own)* advocate")
 _BARE_AGE = re.compile(r"(?:[89]|1\d|2[0-5])")
 
 
 def who_says(text: str, *, asked: bool) -> SpeaksAs | None:
     """Who they say they are. `asked`: it answers “who are you?”, so that “the mum” is enough."""
+    young = False
     for clause in clauses(text):
-        if role := _role(clause, asked=asked):
+        if role := _role(clause, asked=asked and not young):
             return role
+        young = young or (asked and bool(_OWN_AGE_OR_HOME.search(clause)))
     return _for_somebody(plainly(text)) if asked else None
 
 
 def _role(clause: str, *, asked: bool) -> SpeaksAs | None:
     for role, names in _ROLES:
         it = _SELF if role is SpeaksAs.PROFESSIONAL or not asked else _SELF_OR_IT
-        says_so = re.search(rf"\b{it}{_OF} (?:{names})\b{_NOT_SELF}", clause)
+        says_so = re.search(rf"\b{it}{_OF} (?:{names})\b{_NOT_SELF}", clause) or re.search(
+            rf"\b{_I_AM}{_OF} (?:{names})\b{_NOT_OURS}", clause
+        )
         if says_so or (asked and re.search(rf"{_AT_START}(?:{names})\b{_THEN}", clause)):
             return role
     return None
@@ -208,4 +233,13 @@ def only_says_who(text: str) -> bool:
 
 def sounds_young(text: str) -> bool:
     """Whether somebody tells of their own time in care. A guess for when they were asked and did not say."""
-    return bool(_FIRST_PERSON.search(plainly(text)))
+    flat = plainly(text)
+    return bool(_FIRST_PERSON.search(flat)) and not _OF_THEIR_CHILD.search(flat)
+
+
+def says_who_late(text: str) -> SpeaksAs | None:
+    """Who they say they are among other words, when “who are you?” was left for later."""
+    if role := who_says(text, asked=False):
+        return role
+    flat = plainly(text)
+    return SpeaksAs.YOUNG_PERSON if _OWN_AGE_OR_HOME.search(flat) or _SAYS_YOUNG.search(flat) else None

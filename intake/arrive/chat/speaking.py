@@ -99,6 +99,8 @@ def _working_days(days: int) -> str:
 
 
 def _in_words(name: str, value: str, answers: Answers) -> str:
+    if name == "choices":
+        return "; ".join(gettext(one.words.for_(who_speaks(answers))) for one in QUESTIONS[value].choices_for(answers))
     question = QUESTIONS.get({"topic": "topics", "kind": "kind"}.get(name, ""))
     if question is None:
         return value

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from intake.arrive.chat.advocates import advocate_answer
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.listening import (
-    advocate_answer,
     heard_on_the_way,
     keep_contact,
 )
@@ -42,9 +42,8 @@ def take_correction(floor: Floor) -> bool:
     if wishes.phone or wishes.email or wishes.address or (wishes and _ABOUT_REACHING.match(plainly(floor.text))):
         keep_contact(floor)
         found.append("contact")
-    advocate = advocate_answer(floor.text, asked=False)
-    if advocate:
-        keep_advocate(floor, advocate)
+    answer = advocate_answer(floor.text, asked=False)
+    advocate = bool(answer and keep_advocate(floor, answer))
     if advocate and not found and word_count(floor.text) <= SHORT:
         return False  # it is about the advocate alone, and no part of the story
     floor.keep_words()

@@ -7,7 +7,9 @@ import re
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.kinds import kind_in, sounds_wrong
+from intake.arrive.chat.kind_guessed import guess_kind
+from intake.arrive.chat.kinds import kind_in, sounds_kind, sounds_wrong
+from intake.arrive.chat.leaving import leaves_out, told_already
 from intake.arrive.chat.listening import (
     goes_on_telling,
     heard_on_the_way,
@@ -19,15 +21,10 @@ from intake.arrive.chat.particulars import age_band_in, with_age
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import take_contact
 from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
-from intake.arrive.chat.topics_named import SHORT, topic_named
+from intake.arrive.chat.topics_named import SHORT, topic_named, topic_put_right
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.submission import SpeaksAs
 
-SURE_PRAISE = 0.8
-"""Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
-which is worse than praise that is read as a complaint."""
-SURER_PRAISE = 0.97
-"""The same, where words stand in it that complaints have."""
 A_STORY = 15
 """Words from which an opening is a story: then we ask only whether there is more."""
 _SEVERAL = re.compile(
@@ -55,10 +52,8 @@ def take_who(floor: Floor) -> bool:
     found = heard_on_the_way(floor, opening=True)
     if "kind" in found:
         floor.say(f"got_kind_{floor.answers['kind']}")
-    elif "kind" not in floor.answers and floor.understanding.means("make_complaint"):
-        floor.keep("kind", "complaint")
-    elif "kind" not in floor.answers and _praises(floor):
-        floor.keep("kind", "compliment")
+    else:
+        guess_kind(floor, opening=True)
     _keep_opening(floor, role)
     _hear_contact(floor)
     if role is not None and role is not SpeaksAs.YOUNG_PERSON and _SEVERAL.search(plainly(floor.text)):
@@ -69,8 +64,21 @@ def take_who(floor: Floor) -> bool:
             floor.say("got_who")
         return True
     if not floor.says:
-        floor.say("got_opening" if floor.kept else "got_who" if yes_or_no(floor.text) is not None else "again")
-    return missed(floor, most=3)
+        if floor.kept:
+            floor.say("got_more" if floor.memory.missed else "got_opening")
+        else:
+            floor.say("got_who" if yes_or_no(floor.text) is not None else "again")
+    return _asks_again_who(floor)
+
+
+def _asks_again_who(floor: Floor) -> bool:
+    """Once. Whoever goes on telling is not asked a third time: a guess where their words allow one, else later."""
+    if floor.memory.missed and "what_happened" in floor.answers and sounds_young(str(floor.answers["what_happened"])):
+        floor.keep("speaks_as", SpeaksAs.YOUNG_PERSON.value)
+        floor.say("guessed_who")
+        floor.answered("speaks_as")
+        return True
+    return missed(floor, most=2 if "what_happened" in floor.answers else 3)
 
 
 def _is_age_of_their_own(text: str) -> bool:
@@ -103,7 +111,8 @@ def take_story(floor: Floor) -> bool:
     """What happened. Everything is the story, unless it is exactly a command."""
     told_before = "what_happened" in floor.answers
     command = command_in(floor.text)
-    finished = command is Command.THAT_IS_ALL or (yes_or_no(floor.text) is False and word_count(floor.text) <= 3)
+    says_no = yes_or_no(floor.text) is False and word_count(floor.text) <= 3
+    finished = says_no or command is Command.THAT_IS_ALL or told_already(floor.text)
     if told_before and (finished or command in (Command.SKIP, Command.NOT_SURE)):
         floor.answered("what_happened")
         return True
@@ -115,7 +124,7 @@ def take_story(floor: Floor) -> bool:
         floor.say("go_on_telling")  # “is there more to say?” – “yes”
         return False
     if told_before and _enough(floor) and sounds_like_a_wish(floor.text) and "wanted" not in floor.answers:
-        _guess_kind(floor)
+        guess_kind(floor)
         floor.answered("what_happened")
         return take_wish(floor)
     floor.keep_words()
@@ -123,7 +132,7 @@ def take_story(floor: Floor) -> bool:
     if _tells_only_who(floor) and not (told_before and _enough(floor)):
         floor.say("got_who")
         return missed(floor, most=3, settles="what_happened")
-    _guess_kind(floor)
+    guess_kind(floor)
     _learn_topics(floor)
     if word_count(str(floor.answers.get("what_happened", ""))) < A_FEW and not floor.memory.missed:
         floor.memory.missed += 1
@@ -165,8 +174,9 @@ def take_kind(floor: Floor) -> bool:
     if command_in(floor.text) is Command.SKIP:
         floor.say("passed")
         return True
-    if sounds_like_a_wish(floor.text):
-        floor.keep("kind", "complaint")  # somebody who wants it otherwise does not praise
+    story = str(floor.answers.get("what_happened", ""))
+    if sounds_like_a_wish(floor.text) or not (sounds_kind(story) or sounds_kind(floor.text)):
+        floor.keep("kind", "complaint")  # somebody who says what should be otherwise does not praise
     floor.memory.open = "wanted"
     return take_wish(floor)
 
@@ -182,22 +192,6 @@ def _hear_contact(floor: Floor) -> None:
         keep_contact(floor)
 
 
-def _guess_kind(floor: Floor) -> None:
-    """Where nobody said what it is, the story does; the check shows it and it is easily changed."""
-    if "kind" in floor.answers:
-        return
-    if _praises(floor):
-        floor.keep("kind", "compliment")
-    elif floor.understanding.intent:
-        floor.keep("kind", "complaint")
-
-
-def _praises(floor: Floor) -> bool:
-    """“My keyworker” alone says nothing yet, however kind it sounds; and what nobody asked for is no praise."""
-    enough = SURER_PRAISE if sounds_wrong(floor.text) else SURE_PRAISE
-    return word_count(floor.text) > A_FEW and floor.understanding.means("give_compliment", at_least=enough)
-
-
 def _learn_topics(floor: Floor) -> None:
     if floor.understanding.topics and not (floor.memory.guess and word_count(floor.text) < A_FEW):
         floor.memory.guess = [topic for topic, _ in floor.understanding.topics]
@@ -206,7 +200,7 @@ def _learn_topics(floor: Floor) -> None:
 def take_wish(floor: Floor) -> bool:
     """What should happen."""
     command = command_in(floor.text)
-    if command in (Command.SKIP, Command.NOT_SURE, Command.THAT_IS_ALL):
+    if command in (Command.SKIP, Command.NOT_SURE, Command.THAT_IS_ALL) or told_already(floor.text):
         floor.pass_over("wanted")
         floor.say("passed")
         return True
@@ -215,7 +209,7 @@ def take_wish(floor: Floor) -> bool:
         return missed(floor, most=2)
     if goes_on_telling(floor.text) or _tells_the_story_only_now(floor):
         floor.keep_words("what_happened")
-        _guess_kind(floor)
+        guess_kind(floor)
         _learn_topics(floor)
         floor.say("got_more")
         return False
@@ -225,8 +219,13 @@ def take_wish(floor: Floor) -> bool:
         return take_contact(floor)
     floor.keep_words("wanted")
     heard_on_the_way(floor, opening=False)
+    guess_kind(floor, opening=True)
     floor.answered("wanted")
-    floor.say("got_wish")
+    topic = topic_put_right(floor.text)
+    if topic and "topics" not in floor.answers and floor.keep("topics", (topic,)):
+        floor.say("topic_is", topic=topic)
+    else:
+        floor.say("got_wish")
     return True
 
 
@@ -250,11 +249,11 @@ def take_topic(floor: Floor) -> bool:
         _guess_topic(floor)
         return take_contact(floor)
     command = command_in(floor.text)
-    if command in (Command.SKIP, Command.THAT_IS_ALL):
+    if command is Command.THAT_IS_ALL or leaves_out(floor.text):
         floor.pass_over("topics")
         floor.say("passed")
         return True
-    if command is Command.NOT_SURE:
+    if command is Command.NOT_SURE or told_already(floor.text) or only_yes_or_no(floor.text) is not None:
         _guess_topic(floor)
         return True
     named, wish = topic_named(floor.text), sounds_like_a_wish(floor.text)

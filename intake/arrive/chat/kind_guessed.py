@@ -1,0 +1,50 @@
+"""What it is, where nobody said so: the story does. The check shows it, and it is easily changed."""
+
+from __future__ import annotations
+
+from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.kinds import denies_complaint, sounds_kind, sounds_wrong
+from intake.arrive.chat.missing import A_FEW
+from intake.arrive.chat.plainly import word_count
+
+SURE_PRAISE = 0.8
+"""Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
+which is worse than praise that is read as a complaint."""
+SURER_PRAISE = 0.97
+"""The same, where words stand in it that complaints have."""
+NO_COMPLAINT = 0.5
+"""The same, where they said themselves that it is no complaint."""
+A_SENTENCE = 10
+"""Words. With fewer, a kind word must stand in it: “so the night staff here” praises nobody yet."""
+
+
+def guess_kind(floor: Floor, *, opening: bool = False) -> None:
+    """Put down what the words seem to be. `opening`: they may only have said who they are; then we wait for more."""
+    kind, means = floor.answers.get("kind"), floor.understanding.means
+    wrong = sounds_wrong(floor.text) and not sounds_kind(floor.text)
+    if (kind is None or (kind == "unsure" and _denied(floor))) and _praises(floor):
+        floor.memory.kind_guessed = floor.keep("kind", "compliment")
+    elif kind is None and (means("make_complaint") if opening else floor.understanding.intent):
+        floor.keep("kind", "complaint")
+    elif kind == "compliment" and floor.memory.kind_guessed and (wrong or _complains(floor)):
+        floor.memory.kind_guessed = False
+        floor.keep("kind", "complaint")
+
+
+def _complains(floor: Floor) -> bool:
+    return floor.understanding.means("make_complaint", "feel_unsafe", at_least=0.6) and not sounds_kind(floor.text)
+
+
+def _praises(floor: Floor) -> bool:
+    """“My keyworker” alone says nothing yet, however kind it sounds; and what nobody asked for is no praise."""
+    words, denied = word_count(floor.text), _denied(floor)
+    if words <= A_FEW or (words < A_SENTENCE and not sounds_kind(floor.text)):
+        return False
+    if denied and not floor.understanding.ranking:
+        return sounds_kind(floor.text) and not sounds_wrong(floor.text)
+    enough = SURER_PRAISE if sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE_PRAISE
+    return floor.understanding.means("give_compliment", at_least=enough)
+
+
+def _denied(floor: Floor) -> bool:
+    return any(denies_complaint(turn.text) for turn in floor.memory.turns)
