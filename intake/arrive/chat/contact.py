@@ -123,7 +123,7 @@ def contact_wishes_in(text: str) -> ContactWishes:
         ways.insert(0, "call" if "do_not_text" in not_so else "text")
     if email and "text" in ways and not phone and not re.search(r"\b(?:te?xt|sms|whatsapp)", flat):
         ways.remove("text")  # “message my tablet” with an e-mail address is the e-mail
-    if not ways and _CODE.search(flat):
+    if not ways and any(_CODE.search(part) for part in clauses(_without_addresses(text))):
         ways = ["code_only"]
     return ContactWishes(tuple(ways), not_so, phone, email, address, declines)
 

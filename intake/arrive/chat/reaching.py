@@ -179,6 +179,8 @@ def _adds_how_to_reach(floor: Floor, wishes: ContactWishes) -> bool:
     """“I don’t have a phone”, “please don’t ring”: told a question late, and no answer about an advocate."""
     if only_yes_or_no(floor.text) is not None or advocate_answer(floor.text, asked=False):
         return False
+    if leaves_out(floor.text) or _leaves_it_to_them(floor):
+        return False
     if wishes.not_so:
         keep_contact(floor)
         floor.say("reach_not_only")
