@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from intake.arrive.chat.asking import is_answered_elsewhere
 from intake.arrive.chat.contact import contact_wishes_in
-from intake.arrive.chat.dialogue import respond
+from intake.arrive.chat.dialogue import come_back, respond
 from intake.arrive.chat.explaining import meaning, why
 from intake.arrive.chat.floor import ORDER, Floor
 from intake.arrive.chat.memory import CHECK, Memory, Say, Turn
 from intake.arrive.chat.particulars import age_band_in, name_in
 from intake.arrive.chat.replies import REPLIES
 from intake.arrive.chat.understanding import Understanding
+from intake.decide.second_opinion import Opinion
 from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel
+from tests.chat.talking import Person
 
 YOUNG: Answers = {"speaks_as": "young_person"}
 TOLD: Answers = {
@@ -249,3 +252,105 @@ def test_danger_of_one_message_outweighs_a_milder_flag_of_the_whole_answer() -> 
     both = SafetyAssessment(SafetyLevel.CONCERN, (mild,)).joined((grave,))
     assert (both.level, both.passages) == (SafetyLevel.DANGER, (mild, grave))
     assert both.joined((mild,)) == both
+
+
+@pytest.mark.parametrize(
+    "text", ["i want one", "please dont send it yet", "ok also they took my phone", "yes but not her"]
+)
+def test_what_only_begins_like_a_yes_sends_nothing(text: str) -> None:
+    assert hears({**REACHED, "advocate_wanted": "no"}, CHECK, text).act is None
+
+
+@pytest.mark.parametrize("text", ["yes", "yes thats all correct", "looks good", "ok send it", "yep perfect thanks"])
+def test_a_plain_yes_sends(text: str) -> None:
+    assert hears({**REACHED, "advocate_wanted": "no"}, CHECK, text).act == "send"
+
+
+def test_nobody_who_told_of_danger_first_is_asked_what_happened() -> None:
+    floor = hears({}, "speaks_as", "he comes in my room at night", level=SafetyLevel.DANGER)
+    again = respond(floor.answers, floor.memory, text="its me, im 12")
+    assert said(again)[-1] == "wanted"
+    assert again.answers["kind"] == "complaint"
+
+
+def test_after_a_worry_more_is_welcome_and_not_demanded() -> None:
+    floor = hears({}, "speaks_as", "im always hungry here", level=SafetyLevel.CONCERN)
+    assert said(respond(floor.answers, floor.memory, text="its me, im 12"))[-1] == "more_story"
+
+
+def test_who_can_help_is_said_once_in_passing() -> None:
+    heard = Understanding(risk=Opinion(0.95, 0.1))
+    memory = Memory(turns=[Turn(says=[Say("help_soft")]), Turn(text="x")], open="wanted", told=True)
+    assert "help_soft" not in said(respond(TOLD, memory, text="i want her to say sorry to me", understanding=heard))
+    assert "help_soft" not in said(hears(YOUNG, "what_happened", "her mum", understanding=heard))
+
+
+@pytest.mark.parametrize(("text", "kept"), [("i dont need an advocate", "no"), ("can i have an advocate", "yes")])
+def test_an_advocate_named_along_with_a_story_is_not_asked_about_again(text: str, kept: str) -> None:
+    story = f"my social worker never turns up and when she does she is on her phone. {text}. thats why i write"
+    assert hears(YOUNG, "what_happened", story).answers["advocate_wanted"] == kept
+
+
+def test_a_mistake_put_right_is_no_wish() -> None:
+    floor = hears(TOLD, "wanted", "no wait, i meant my sister")
+    assert "wanted" not in floor.answers
+    assert str(floor.answers["what_happened"]).endswith("i meant my sister")
+
+
+def test_the_words_of_a_choice_can_be_typed() -> None:
+    answers: Answers = {**TOLD, "wanted": "my bike"}
+    assert hears(answers, "topics", "My social worker or PA").answers["topics"] == ("my_worker",)
+    assert hears(REACHED, "advocate_wanted", "I’m not sure. Tell me more").answers["advocate_wanted"] == "not_sure"
+
+
+@pytest.mark.parametrize("open_", ["topics", "contact_ways", "advocate_wanted"])
+def test_an_age_told_late_or_put_right_behind_is_no_riddle(open_: str) -> None:
+    answers = {key: value for key, value in REACHED.items() if key != open_}
+    floor = hears({**answers, "age_band": "13_to_15"}, open_, "im 16 actually")
+    assert floor.answers["age_band"] == "16_to_17"
+    assert said(floor) == ["changed", open_]
+
+
+def test_something_wrong_that_began_as_a_question_gets_the_fast_track() -> None:
+    heard = Understanding(ranking=(("make_complaint", 0.9),))
+    asked = {**YOUNG, "kind": "enquiry"}
+    story = "my personal adviser cancelled the meeting again and it is the fourth time this term"
+    assert hears(asked, "what_happened", story, understanding=heard).answers["kind"] == "complaint"
+    question = "am i still allowed to get help with my rent?"
+    assert hears(asked, "what_happened", question, understanding=heard).answers["kind"] == "enquiry"
+
+
+def test_a_complaint_is_not_how_somebody_knows_the_child() -> None:
+    floor = hears({}, "speaks_as", "i want to complain about my daughters social worker")
+    assert "relation" not in floor.answers
+    assert floor.answers["what_happened"] == "i want to complain about my daughters social worker"
+    assert hears({}, "speaks_as", "I'm her mum").answers["relation"] == "I'm her mum"
+
+
+def test_what_the_form_answered_meanwhile_is_not_asked_again() -> None:
+    memory = Memory(turns=[Turn(text="x", says=[Say("ask", {"question": "wanted"})])], open="wanted", told=True)
+    assert not is_answered_elsewhere(memory, TOLD)
+    in_the_form: Answers = {**TOLD, "wanted": "my bike"}
+    assert is_answered_elsewhere(memory, in_the_form)
+    back = come_back(in_the_form, memory)
+    assert said(back) == ["from_form", "topics"]
+    assert not is_answered_elsewhere(back.memory, in_the_form)
+
+
+def test_an_adult_hears_of_the_childs_side(person: Person) -> None:
+    person.types(
+        "I'm her foster carer", "Her review was held without her and nobody asked her what she thinks about it"
+    )
+    person.types("hold it again", "meetings", "ring me on 01632 960777")
+    assert "on the child’s side" in person.types("what is an advocate?")
+    person.types("they have one")
+    assert "Good that they have someone" in person.heard[-1]
+
+
+def test_from_the_form_one_link_leads_to_the_chat(person: Person) -> None:
+    person.types("complaint", "me", "they threw my bike away when they cleared out my room at the home", "skip")
+    step = person.client.page(f"/report/{person.draft_id}/wanted")
+    link = step.select_one(f'a[href="/report/{person.draft_id}/chat"]')
+    assert link is not None
+    assert "chat instead" in link.get_text()
+    assert person.client.page(f"/report/{person.draft_id}/check").select_one(f'a[href="{link["href"]}"]')

@@ -66,6 +66,26 @@ LAST = 6
 """Words of a yes or no that comes last."""
 
 
+_NO_ADVOCATE = re.compile(
+    rf"^(?:(?:and|but|also|i|we|she|he|they|really|just) )*(?:dont|do not|doesnt|does not) (?:want|need|require) "
+    rf"(?:an? |any )?{_ADVOCATE}\b"
+)
+_AN_ADVOCATE = re.compile(
+    rf"^(?:(?:and|but|also|i|we|she|he|please|can|could|id|would|really) )*(?:wants?|needs?|like|have|get) "
+    rf"(?:me |an |a |to have an )+{_ADVOCATE}\b"
+)
+
+
+def advocate_along(text: str) -> str | None:
+    """A value of `advocate_wanted`, where a clause of a longer message says nothing else."""
+    for part in clauses(text):
+        if _NO_ADVOCATE.search(part):
+            return "no"
+        if _AN_ADVOCATE.search(part):
+            return "yes"
+    return None
+
+
 def says_it_is_they(text: str) -> bool:
     """“He has me already”, “that’s my role”: of an advocate who hears of advocates."""
     return any(one.search(part) for part in clauses(text) for one in _IT_IS_ME)

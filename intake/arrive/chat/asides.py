@@ -210,7 +210,7 @@ _WHAT_OF_THEM = re.compile(
 )
 _WHAT_IS_IT = re.compile(
     r"\b(?:wh?[ao]t|whats|wots|wot|who|whos) (?:(?:is|are|does|do|would|r) )?(?:it|that|this|they|one|these)\b|"
-    r"^(?:what|who|why|wot)$|"
+    r"^(?:what|who|wot)$|"
     r"\b(?:is|are) (?:it|that|this|they) (?:a |an |like )*(?:lawyers?|solicitors?|social workers?|free|person|"
     r"teacher)\b|\bwhat(?:s| is) (?:the point|one|that|it|this)\b|\bwhy would i\b|\bdoes it cost\b|"
     r"\bhow would (?:they|it|that) help\b"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from forms.questions import QUESTIONS
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
-from intake.arrive.chat.memory import CHECK, Say
+from intake.arrive.chat.memory import CHECK, Memory, Say
 from intake.arrive.chat.plainly import word_count
 from intake.arrive.chat.telling import A_STORY
+from intake.submission import Answers
 
 
 def ask(floor: Floor) -> None:
@@ -19,10 +21,15 @@ def ask(floor: Floor) -> None:
     memory.open = question
     if question == CHECK:
         floor.say("check_again" if again else "check")
-    elif question == "what_happened" and "what_happened" in floor.answers and _is_story(floor):
+    elif question == "what_happened" and "what_happened" in floor.answers and _was_told(floor):
         floor.say("more_story")
     else:
         floor.says.append(Say("ask", {"question": question, **({"again": "yes"} if again else {})}))
+
+
+def _was_told(floor: Floor) -> bool:
+    """At length, or with words that worried us: whoever was thanked for telling is not asked what happened."""
+    return floor.memory.helped != "none" or _is_story(floor)
 
 
 def _is_story(floor: Floor) -> bool:
@@ -36,3 +43,17 @@ def _is_story(floor: Floor) -> bool:
 def open_now(floor: Floor) -> str:
     """The question that was gone back to, until it is settled; else the first that is still to be asked."""
     return floor.memory.open if floor.memory.reopened else floor.next_question()
+
+
+def is_answered_elsewhere(memory: Memory, answers: Answers) -> bool:
+    """Whether the form was visited and what we ask needs no answer any more. A story that the chat itself began is
+    still being told here."""
+    question = memory.open
+    if memory.waiting or memory.reopened or question not in QUESTIONS:
+        return False
+    if not QUESTIONS[question].is_asked(answers):
+        return True
+    if question == "what_happened":
+        story = str(answers.get(question, ""))
+        return bool(story) and not any(turn.text and turn.text in story for turn in memory.turns)
+    return question in answers

@@ -38,7 +38,7 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
 _SAYS_MORE = frozenset(
     words(
         "but change except wrong add wait apart advocate also plus forgot dont not never no yet later another instead "
-        "too number they she he them him her"
+        "too number they she he them him her want need like one"
     )
 )
 """“Please don’t” and “ok, also they took my phone” begin like a yes. What is not sure to be one is asked again."""

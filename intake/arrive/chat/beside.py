@@ -11,7 +11,7 @@ from intake.arrive.chat.kinds import kind_put
 from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import plainly, word_count
-from intake.arrive.chat.speakers import who_says
+from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no
 
@@ -19,22 +19,26 @@ _IN_PASSING = re.compile(
     r"^(?:oh |um |ok |wait |no |sorry |hang on |hold on )*"
     r"(?:no|wait|sorry|actually|oops|woops|whoops|i mean|i meant|correction|my mistake|typo|hang on|hold on)\b"
 )
+_BEHIND = re.compile(r"\b(?:actually|sorry|i mean|i meant|not (?:[5-9]|1\d|2[0-5]))$")
 MOST = 10
 """Words. A longer message has more to say than one thing put right."""
 
 
 def corrects_particulars(floor: Floor) -> bool:
-    """“No wait, I’m 15”: it puts an age or a name right, and the open question is still open."""
+    """“No wait, I’m 15”, “im 15 actually”: it puts an age or a name right, and the open question is still open."""
     if floor.memory.open in ("speaks_as", CHECK) or word_count(floor.text) > MOST:
         return False
-    if not _IN_PASSING.match(plainly(floor.text)) or contact_wishes_in(floor.text):
+    flat = plainly(floor.text)
+    in_passing = _IN_PASSING.match(flat) or _BEHIND.search(flat) or only_says_who(floor.text)
+    if not in_passing or contact_wishes_in(floor.text):
         return False
+    known = {"age_band", "name", "your_name"} & set(floor.answers)
     found = heard_on_the_way(floor, opening=False)
     role = who_says(floor.text, asked=False)
     if role is not None and role.value != floor.answers.get("speaks_as") and floor.keep("speaks_as", role.value):
         found.append("speaks_as")
     if found:
-        floor.say("changed")
+        floor.say("changed" if known or "speaks_as" in found else "reach_by")
     return bool(found)
 
 

@@ -9,6 +9,7 @@ from forms.questions import QUESTIONS
 from intake.arrive.chat.floor import Act, Floor
 from intake.arrive.chat.meaning import act_on_intent
 from intake.arrive.chat.memory import CHECK, Memory
+from intake.arrive.chat.plainly import plainly
 from intake.arrive.chat.replies import BUTTONS, MEANT
 from intake.check.answers import still_needed
 from intake.submission import Answers
@@ -58,6 +59,16 @@ def _choices(answers: Answers, memory: Memory) -> list[Button]:
     return [*best, *(one for one in offered if one.value == "answer:something_else" and one not in best)]
 
 
+def choice_typed(floor: Floor) -> str | None:
+    """The choice of the open question whose very words were typed: read off a button, or from the form."""
+    question = QUESTIONS.get(floor.memory.open)
+    if question is None or not question.choices:
+        return None
+    speaks_as, flat = who_speaks(floor.answers), plainly(floor.text)
+    offered = question.choices_for(floor.answers)
+    return next((one.value for one in offered if plainly(one.words.for_(speaks_as)) == flat), None)
+
+
 def _do(name: str) -> Button:
     return Button(f"do:{name}", BUTTONS[name])
 
@@ -70,14 +81,15 @@ def press(floor: Floor, value: str) -> None:
         return
     floor.memory.waiting = ""
     if kind == "answer":
-        _choose(floor, name)
+        choose(floor, name)
     elif kind == "meant":
         act_on_intent(floor, name)
     else:
         _act(floor, name)
 
 
-def _choose(floor: Floor, choice: str) -> None:
+def choose(floor: Floor, choice: str) -> None:
+    """Keep a choice of the open question, and say so."""
     question = QUESTIONS[floor.memory.open]
     answer = (choice,) if question.type is AnswerType.ANY_OF else choice
     if not floor.keep(question.id, answer):

@@ -13,12 +13,12 @@ from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import wish_that_comes_last
 from intake.arrive.chat.asking import ask, open_now
 from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars, puts_kind
-from intake.arrive.chat.buttons import press
+from intake.arrive.chat.buttons import choice_typed, choose, press
 from intake.arrive.chat.contact import gives_a_way
 from intake.arrive.chat.explaining import why
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.listening import heard_on_the_way, keep_contact
-from intake.arrive.chat.meaning import help_for, say_who_comes
+from intake.arrive.chat.meaning import HELP, help_for, say_who_comes
 from intake.arrive.chat.memory import Memory, Say, Turn
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
@@ -44,12 +44,20 @@ def begin(answers: Answers, *, keeps_unsent: bool) -> Memory:
     if answers:
         floor.say("from_form")
     floor.say("who_reads")
-    if keeps_unsent:
-        floor.say("unsent_danger")
-    floor.say("not_live")
+    floor.say("unsent_danger" if keeps_unsent else "not_live")
     ask(floor)
     memory.turns.append(Turn(says=floor.says, answered=True))
     return memory
+
+
+def come_back(answers: Answers, memory: Memory) -> Floor:
+    """From the form, where the open question was answered: the next one is asked."""
+    floor = Floor(dict(answers), deepcopy(memory))
+    floor.memory.told = floor.memory.told or "what_happened" in answers
+    floor.say("from_form")
+    ask(floor)
+    floor.memory.turns.append(Turn(says=floor.says, answered=True))
+    return floor
 
 
 def respond(
@@ -87,6 +95,9 @@ def _listen(floor: Floor) -> None:
         return
     if floor.level is SafetyLevel.NONE and _feels_unsafe(floor):
         floor.say("help_soft")
+    if floor.level is SafetyLevel.NONE and (choice := choice_typed(floor)):
+        choose(floor, choice)
+        return
     if floor.level is SafetyLevel.NONE and (aside := asides.aside_in(floor)):
         _answer_aside(floor, aside)
         return
@@ -101,12 +112,23 @@ def _listen(floor: Floor) -> None:
     if answers_what_is_open(floor):
         take(floor)
     floor.keep_words()
+    if floor.level is SafetyLevel.DANGER:
+        _ask_no_more(floor)
+
+
+def _ask_no_more(floor: Floor) -> None:
+    """Nobody who has told of danger is asked what happened: what they want to add they can add at any time."""
+    floor.memory.told = True
+    if "kind" not in floor.answers:
+        floor.keep("kind", "complaint")
 
 
 def _feels_unsafe(floor: Floor) -> bool:
     """As the server hears it, where no rule does. It raises nothing yet: so we promise nothing and say who can help."""
     risk = floor.understanding.risk
-    if risk is not None and risk.concern >= SURE:
+    if any(say.id in ("help_soft", *HELP) for say in floor.memory.said):
+        return False  # said once: who can help stands on every page
+    if risk is not None and risk.concern >= SURE and word_count(floor.text) > A_FEW:
         return True
     return (
         floor.memory.open not in OWN_WORDS
@@ -162,6 +184,6 @@ def _end_turn(floor: Floor) -> None:
         if memory.waiting == "go_on":
             memory.open = open_now(floor)
         return
-    if floor.says and floor.says[-1].id == "ask":
+    if floor.says and floor.says[-1].id in ("ask", "go_on_telling"):
         return
     ask(floor)

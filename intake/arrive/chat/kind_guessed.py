@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import denies_complaint, sounds_kind, sounds_wrong
 from intake.arrive.chat.missing import A_FEW
-from intake.arrive.chat.plainly import word_count
+from intake.arrive.chat.plainly import is_asking, word_count
 
 SURE_PRAISE = 0.8
 """Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
@@ -29,6 +29,14 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
     elif kind == "compliment" and floor.memory.kind_guessed and (wrong or _complains(floor)):
         floor.memory.kind_guessed = False
         floor.keep("kind", "complaint")
+    elif kind == "enquiry" and _is_wrong_after_all(floor):
+        floor.keep("kind", "complaint")
+
+
+def _is_wrong_after_all(floor: Floor) -> bool:
+    """What began as a question, and is something wrong: it needs the fast track, which a question does not get."""
+    heard = floor.understanding.means("make_complaint", at_least=0.6)
+    return heard and not is_asking(floor.text) and sounds_wrong(floor.text)
 
 
 def _complains(floor: Floor) -> bool:

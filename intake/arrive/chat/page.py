@@ -61,7 +61,8 @@ def talk(draft_id: str) -> ResponseReturnValue:
     if memory.turns and not memory.turns[-1].answered:
         # Kept, and the process that should have answered it is gone.
         turns.answer(parts(), draft_id, len(memory.turns) - 1)
-        draft, memory = open_draft(draft_id), turns.open_conversation(parts(), draft)
+        draft = open_draft(draft_id)
+    memory = turns.catch_up(parts(), draft)
     return _show(form, memory, draft)
 
 

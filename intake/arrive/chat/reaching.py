@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.questions import QUESTIONS
-from intake.arrive.chat.advocates import advocate_answer
+from intake.arrive.chat.advocates import advocate_along, advocate_answer
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, could_be_an_address, names_somebody
 from intake.arrive.chat.floor import Floor
@@ -54,7 +54,8 @@ def take_contact(floor: Floor) -> bool:
         floor.say("passed")
         return True
     if only_yes_or_no(floor.text) is False and floor.memory.open == "contact_ways":
-        keep_exact_wish(floor)
+        if word_count(floor.text) > 2:
+            keep_exact_wish(floor)
         floor.keep("contact_ways", ("code_only",))
         floor.answered("contact_ways")
         floor.say("reach_code")
@@ -145,7 +146,9 @@ def take_advocate(floor: Floor) -> bool:
     command = command_in(floor.text)
     if all(command_in(part) is Command.NOT_SURE for part in clauses(floor.text)):
         floor.keep("advocate_wanted", "not_sure")
-        floor.say("what_advocate")
+        floor.say(
+            "advocate_later" if floor.memory.missed or _was_just_said(floor, "what_advocate") else "what_advocate"
+        )
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
     leaves = command is Command.THAT_IS_ALL or leaves_out(floor.text)
@@ -203,6 +206,12 @@ def take_along(floor: Floor) -> None:
         floor.keep("kind", kind)
     answer = advocate_answer(floor.text, asked=False)
     if answer and answer != floor.answers.get("advocate_wanted"):
+        keep_advocate(floor, answer)
+
+
+def hear_advocate(floor: Floor) -> None:
+    """“I don’t need an advocate” along with a story. Nobody has to hear the question who has answered it."""
+    if answer := advocate_along(floor.text):
         keep_advocate(floor, answer)
 
 

@@ -24,6 +24,8 @@ class Reply:
 
     text: str
     link: Link | None = None
+    adult: str = ""
+    """Other words for somebody who speaks for a child."""
 
 
 FORM = Link("chat.to_form", _("Use the form"))
@@ -39,12 +41,15 @@ REPLIES: dict[str, Reply] = {
     "hello": Reply(_("Hi. I’m Sayso. I’m a computer, not a person. Tell me what is wrong, or what is good.")),
     "who_reads": Reply(
         _(
-            "Our complaints team reads what you send and keeps it private. We tell someone else only if we think you "
-            "or someone else is not safe. We try to talk to you first."
+            "Our complaints team reads what you send and keeps it private. We tell someone else only if we think "
+            "someone is not safe. We try to talk to you first."
         )
     ),
     "unsent_danger": Reply(
-        _("If you write about danger, we may act to keep people safe. We may do this even if you don’t press send.")
+        _(
+            "No one watches this chat live. We read it %(hours)s. If you write about danger, we may act to keep people "
+            "safe, even if you don’t press send."
+        )
     ),
     "not_live": Reply(_("No one watches this chat live. We read it %(hours)s.")),
     "from_form": Reply(_("You can go on here in the chat. What you wrote in the form is still there.")),
@@ -75,16 +80,24 @@ REPLIES: dict[str, Reply] = {
         _("OK. We won’t contact you. At the end you get a code. With it you can come back and read our answer.")
     ),
     "reach_words": Reply(_("Thanks. I’ve written that down in your words.")),
-    "advocate_yes": Reply(_("OK. We will find you someone who is on your side.")),
+    "advocate_yes": Reply(
+        _("OK. We will find you someone who is on your side."),
+        adult=_("OK. We will find someone who is on the child’s side."),
+    ),
     "advocate_no": Reply(_("That’s fine. You can change your mind any time.")),
-    "advocate_have": Reply(_("Good that you have someone.")),
+    "advocate_have": Reply(_("Good that you have someone."), adult=_("Good that they have someone.")),
     "advocate_ask": Reply(_("OK. I’ve put that it is for them to say.")),
     "advocate_you": Reply(_("Thank you. I’ve put that they have you as their advocate.")),
+    "advocate_later": Reply(_("That’s fine. A person can tell you more.")),
     "what_advocate": Reply(
         _(
             "An advocate is on your side. They listen, help you say what you want, and can come to meetings with you. "
             "They do not work for us. It is free."
-        )
+        ),
+        adult=_(
+            "An advocate is on the child’s side. They listen, help them say what they want, and can come to meetings. "
+            "They do not work for us. It is free."
+        ),
     ),
     "advocate_choice": Reply(
         _(

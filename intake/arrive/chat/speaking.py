@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext, ngettext
 
-from forms.question import who_speaks
+from forms.question import ADULTS, who_speaks
 from forms.questions import QUESTIONS
 from intake.arrive.chat.memory import Memory, Say
 from intake.arrive.chat.replies import HINTS, REPLIES, Link
@@ -64,7 +64,8 @@ def line(say: Say, answers: Answers, council: Council, draft_id: str | None) -> 
     if say.id == "ask":
         return _asked(say.facts["question"], answers, again="again" in say.facts)
     reply = REPLIES[say.id]
-    text = gettext(reply.text, **_facts(say, answers, council))
+    words = reply.adult if reply.adult and who_speaks(answers) in ADULTS else reply.text
+    text = gettext(words, **_facts(say, answers, council))
     return Line(text, "", _address(reply.link, draft_id), gettext(reply.link.words) if reply.link else "")
 
 

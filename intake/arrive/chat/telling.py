@@ -14,12 +14,13 @@ from intake.arrive.chat.listening import (
     goes_on_telling,
     heard_on_the_way,
     keep_contact,
+    sounds_like_a_correction,
     sounds_like_a_wish,
 )
 from intake.arrive.chat.missing import A_FEW, missed
 from intake.arrive.chat.particulars import age_band_in, with_age
 from intake.arrive.chat.plainly import plainly, word_count
-from intake.arrive.chat.reaching import take_contact
+from intake.arrive.chat.reaching import hear_advocate, take_contact
 from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named, topic_put_right
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -32,6 +33,8 @@ _SEVERAL = re.compile(
     r"(?:children|child|kids|young (?:people|person)|yps?|boys|girls|lads|brothers|sisters|siblings|clients|"
     r"complaints)\b"
 )
+BRIEFLY = 6
+"""Words. “First one is Amir, 15” says who it is about and nothing more."""
 SURE_TOPIC = 0.35
 """Confidence from which the server's topic for a short answer counts as what they said."""
 
@@ -56,6 +59,7 @@ def take_who(floor: Floor) -> bool:
         guess_kind(floor, opening=True)
     _keep_opening(floor, role)
     _hear_contact(floor)
+    hear_advocate(floor)
     if role is not None and role is not SpeaksAs.YOUNG_PERSON and _SEVERAL.search(plainly(floor.text)):
         floor.say("one_each")
     if role is not None:
@@ -97,7 +101,8 @@ def _of_another(flat: str) -> bool:
 def _keep_opening(floor: Floor, role: SpeaksAs | None) -> None:
     words = word_count(floor.text)
     other_adult = role not in (None, SpeaksAs.YOUNG_PERSON, SpeaksAs.ADVOCATE)
-    if other_adult and "relation" not in floor.answers and floor.keep("relation", floor.text):
+    tells = words > A_STORY or sounds_wrong(floor.text) or kind_in(floor.text, opening=True) is not None
+    if other_adult and not tells and "relation" not in floor.answers and floor.keep("relation", floor.text):
         floor.kept = True
         return
     if (role is None and only_yes_or_no(floor.text) is None and command_in(floor.text) is None) or words > 8:
@@ -134,6 +139,7 @@ def take_story(floor: Floor) -> bool:
         return missed(floor, most=3, settles="what_happened")
     guess_kind(floor)
     _learn_topics(floor)
+    hear_advocate(floor)
     if word_count(str(floor.answers.get("what_happened", ""))) < A_FEW and not floor.memory.missed:
         floor.memory.missed += 1
         floor.say("say_more")
@@ -146,7 +152,7 @@ def take_story(floor: Floor) -> bool:
 
 def _tells_only_who(floor: Floor) -> bool:
     """“I’m her dad, she’s been in care since March” after we know that it is a parent."""
-    if only_says_who(floor.text):
+    if only_says_who(floor.text) or (with_age(floor.text) and word_count(floor.text) <= BRIEFLY):
         return True
     again = who_says(floor.text, asked=False)
     return (
@@ -207,6 +213,11 @@ def take_wish(floor: Floor) -> bool:
     if only_yes_or_no(floor.text) is True:
         floor.say("mean_wanted")
         return missed(floor, most=2)
+    if sounds_like_a_correction(floor.text) and not sounds_like_a_wish(floor.text) and not floor.memory.missed:
+        floor.keep_words("what_happened")
+        floor.say("noted")
+        floor.memory.missed += 1
+        return False
     if goes_on_telling(floor.text) or _tells_the_story_only_now(floor):
         floor.keep_words("what_happened")
         guess_kind(floor)

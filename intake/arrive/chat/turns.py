@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from intake.arrive.chat.asking import is_answered_elsewhere
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.dialogue import begin, respond
+from intake.arrive.chat.dialogue import begin, come_back, respond
 from intake.arrive.chat.floor import Act
 from intake.arrive.chat.memory import Memory, Turn, from_json, to_json
 from intake.arrive.chat.rasa_client import RasaClient
@@ -48,6 +49,17 @@ def open_conversation(parts: Parts, draft: Draft) -> Memory:
     with parts.database.reading() as rows:
         content = conversations.of_draft(rows, draft.id)
     return from_json(content) if content else _begun(parts, draft)
+
+
+def catch_up(parts: Parts, draft: Draft) -> Memory:
+    """The conversation as it goes on after a visit to the form, which may have answered what we asked last."""
+    memory = open_conversation(parts, draft)
+    if not is_answered_elsewhere(memory, draft.answers):
+        return memory
+    with parts.database.transaction() as rows:
+        floor = come_back(draft.answers, _memory(parts, rows, draft))
+        conversations.save(rows, draft.id, to_json(floor.memory))
+    return floor.memory
 
 
 def keep_message(parts: Parts, draft: Draft, *, text: str, button: str, words: str, seen: int) -> Kept:
