@@ -87,6 +87,8 @@ def test_not_understanding_what_an_advocate_is_asks_for_none() -> None:
         ("dont call me, message me instead 07700 900111", ("text",), {"do_not_ring"}),
         ("email or text is fine", ("text", "email"), set()),
         ("ring me, its the only way", ("call",), set()),
+        ("I dont have a phone. You can come to my school St Annes", (), set()),
+        ("please dont have anyone phone me", (), {"do_not_ring"}),
     ],
 )
 def test_a_way_that_is_refused_is_never_taken_for_one_that_is_wanted(

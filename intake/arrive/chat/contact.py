@@ -71,6 +71,13 @@ _STREET = re.compile(
 )
 
 
+_HAS_NONE = re.compile(
+    r"\b(?:(?:have|hav|got|ve|with|aint got|is) (?:no|any)|(?:dont|do not|doesnt|havent|have not|aint|no longer)"
+    r"(?: \w+)? (?:have|hav|av|got|own|has)(?: (?:a|an|my|own|any|working))*) (?:phone|fone|mobile|credit)\b(?! calls?)"
+)
+"""“I don’t have a phone” forbids nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactWishes:
     """What one message says about reaching somebody."""
@@ -93,7 +100,7 @@ def contact_wishes_in(text: str) -> ContactWishes:
     """Everything found; a way that is refused never counts as wanted."""
     flat = re.sub(r"\be mail", "email", plainly(_without_addresses(text)))
     declines = bool(_DECLINES.search(flat))
-    flat = re.sub(r"\b(?:have|hav|got|ve|with|aint got|is) (?:no|any) (?:phone|fone|mobile|credit)\b", " ", flat)
+    flat = _HAS_NONE.sub(" ", flat)
     phone, email, address = phone_in(text), email_in(text), _address_in(text)
     ways_refused, rest = refused_in(flat)
     refused = {
