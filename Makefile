@@ -64,9 +64,10 @@ tune: .venv-bot/.synced ## teach the embeddings again, when many examples have c
 signs: setup ## count again how much each small sign of the safety rules weighs, when many examples have changed
 	$(PYTHON) -m bot.signs.reading | .venv-bot/bin/python -m bot.signs.weighing
 
+# The order of the files is that of tests/conftest.py: the longest first.
 test: setup servers ## every check and test
 	$(MAKE) -j 2 model check
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 chaos: setup ## 500 complaints while everything is killed, on both databases [SEND=500] [KILLS=100] [SPARE=8]
 	$(PYTHON) -m tests.chaos --send $(or $(SEND),500) --kills $(or $(KILLS),100) --spare $(or $(SPARE),8)

@@ -25,6 +25,15 @@ hypothesis.settings.register_profile("no deadline", deadline=None)
 hypothesis.settings.load_profile("no deadline")
 
 
+SLOW = ("tests/journeys/", "tests/chaos/", "tests/bot/", "tests/chat/test_with_rasa.py", "tests/test_limits.py")
+"""Files of few and long tests: real servers, real browsers."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, or one core waits at the end for the other's last file."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _templates_compiled_once() -> Iterator[None]:
     with compiled_once():

@@ -19,6 +19,7 @@ from intake.free_port import free_port
 
 ROOT = Path(__file__).parent.parent
 READY_WITHIN = 180.0
+ENDED_WITHIN = 60.0
 """Seconds. A busy machine is slow, not broken."""
 
 
@@ -71,9 +72,10 @@ def running_house(data_dir: Path, **settings: str) -> Iterator[House]:
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(20)
+                process.wait(ENDED_WITHIN)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
 
 
 def _wait_until_ready(house: House, process: subprocess.Popen[bytes]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.house import House, running_house
 
@@ -20,9 +21,9 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 320, "height": 568}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 320, "height": 568}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +53,21 @@ def new_context(browser: Browser, house: House, **options: object) -> BrowserCon
     # The harmless site that *Exit this page* goes to is not on this machine.
     context.route(lambda url: not url.startswith(house.url), lambda route: route.fulfill(body="elsewhere"))
     return context
+
+
+@contextmanager
+def one_page(browser: Browser, house: House) -> Iterator[Page]:
+    """A page that many states are looked at in, one after another: opening one costs Chromium more than the look."""
+    with new_context(browser, house) as context:
+        yield context.new_page()
+
+
+def afresh(page: Page, size: ViewportSize) -> Page:
+    """As a browser that was never here: no cookie and nothing on the page."""
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.set_viewport_size(size)
+    return page
 
 
 @pytest.fixture

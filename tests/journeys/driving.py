@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Self
 
 import httpx
@@ -13,8 +14,10 @@ from intake.submission import Answer, SpeaksAs
 from tests.house import House
 from tests.judging import token_in
 
-_SHARED: dict[tuple[str, str, str], tuple[str, str]] = {}
-"""Drafts that several states look at: id and session cookie, by house, speaker and answers."""
+Make = Callable[[SpeaksAs, dict[str, Answer] | None], object]
+
+_SHARED: dict[tuple[str, str, str, str], tuple[str, str]] = {}
+"""What several states look at: draft's id and session cookie, by house, how far it got, speaker and answers."""
 
 SUBMIT = """([fields]) => {
     const form = document.createElement('form');
@@ -45,9 +48,12 @@ class Driver:
 
     def begun(self, speaks_as: SpeaksAs, answers: dict[str, Answer] | None = None) -> Self:
         """A draft of this speaker with these answers, shared with every state that changes nothing in it."""
-        known = (self.house.url, speaks_as.value, json.dumps(answers, sort_keys=True))
+        return self._shared("begun", self.begun_anew, speaks_as, answers)
+
+    def _shared(self, what: str, make: Make, speaks_as: SpeaksAs, answers: dict[str, Answer] | None) -> Self:
+        known = (self.house.url, what, speaks_as.value, json.dumps(answers, sort_keys=True))
         if known not in _SHARED:
-            self.begun_anew(speaks_as, answers)
+            make(speaks_as, answers)
             _SHARED[known] = (self.draft_id, self.http.cookies["sayso"])
         self.draft_id, cookie = _SHARED[known]
         self.http.cookies.clear()
@@ -79,7 +85,11 @@ class Driver:
                 return
 
     def sent(self, speaks_as: SpeaksAs, answers: dict[str, Answer] | None = None) -> Self:
-        """A submission of this speaker."""
+        """A submission of this speaker, shared with every state that only looks at it or at its equality questions."""
+        return self._shared("sent", self.sent_anew, speaks_as, answers)
+
+    def sent_anew(self, speaks_as: SpeaksAs, answers: dict[str, Answer] | None = None) -> Self:
+        """A submission of its own."""
         self.begun_anew(speaks_as, {"what_happened": "they moved me", **(answers or {})})
         assert self._send(f"/report/{self.draft_id}/check", {}).url.path.endswith("/receipt")
         return self

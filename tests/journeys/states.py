@@ -140,7 +140,7 @@ DANGER = "i want to kill my self tonight"
 
 
 def _gone_on_with(driver: Driver) -> Page:
-    page = driver.sent(SpeaksAs.ADVOCATE).take_back("")
+    page = driver.sent_anew(SpeaksAs.ADVOCATE).take_back("")
     page.get_by_role("button", name="Go on with it after all").click()
     page.wait_for_load_state()
     return page
@@ -172,12 +172,12 @@ def _after_sending() -> Iterator[State]:
     yield State("come_back.enter", "fresh", lambda d: d.open("/come-back"))
     yield State("come_back.enter", "error", lambda d: d.come_back("not my code at all"))
     yield State("come_back.sent", "young person", lambda d: d.sent(young, everything(young)).come_back())
-    yield State("writing_back.send", "error", lambda d: d.sent(young).write_back(""))
-    yield State("writing_back.send", "danger", lambda d: d.sent(young).write_back(DANGER))
-    yield State("writing_back.send", "long", lambda d: d.sent(advocate).write_back(WORDS))
-    yield State("taking_back.ask", "fresh", lambda d: d.sent(young).asked_to_take_back())
-    yield State("taking_back.send", "error", lambda d: d.sent(young).take_back("x" * 20_001))
-    yield State("taking_back.send", "danger", lambda d: d.sent(young).take_back(DANGER))
+    yield State("writing_back.send", "error", lambda d: d.sent_anew(young).write_back(""))
+    yield State("writing_back.send", "danger", lambda d: d.sent_anew(young).write_back(DANGER))
+    yield State("writing_back.send", "long", lambda d: d.sent_anew(advocate).write_back(WORDS))
+    yield State("taking_back.ask", "fresh", lambda d: d.sent_anew(young).asked_to_take_back())
+    yield State("taking_back.send", "error", lambda d: d.sent_anew(young).take_back("x" * 20_001))
+    yield State("taking_back.send", "danger", lambda d: d.sent_anew(young).take_back(DANGER))
     yield State("taking_back.go_on", "advocate", _gone_on_with)
     yield State("come_back.sent", "compliment", lambda d: d.sent(young, compliment).come_back())
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from intake.staff.authenticator import code_of_key
 from tests.house import House, one_time_link, running_house
-from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, afresh, new_context, one_page
 from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
@@ -32,6 +32,12 @@ def filled_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def desk(browser: Browser, filled_house: House) -> Iterator[Page]:
     with new_context(browser, filled_house, viewport=DESKTOP) as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, filled_house: House) -> Iterator[Page]:
+    with one_page(browser, filled_house) as page:
+        yield page
 
 
 class Keys:
@@ -183,14 +189,13 @@ def test_by_keyboard_alone_another_one_is_extended_with_a_reason(filled_house: H
         *("reply", "reply-error", "preview", "record", "record-error", "recorded", "words-back"),
     ],
 )
-def test_every_officers_screen_is_clean_and_fits(browser: Browser, filled_house: House, screen: str) -> None:
-    with new_context(browser, filled_house, viewport=DESKTOP) as context:
-        page = context.new_page()
-        _reach(page, filled_house, screen)
-        for size in (DESKTOP, PHONE, NARROW):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            axe_finds_nothing(page, f"{screen} at {size['width']}")
-            assert fits(page), f"{screen} scrolls sideways"
+def test_every_officers_screen_is_clean_and_fits(shared: Page, filled_house: House, screen: str) -> None:
+    page = afresh(shared, DESKTOP)
+    _reach(page, filled_house, screen)
+    for size in (DESKTOP, PHONE, NARROW):
+        page.set_viewport_size(size)
+        axe_finds_nothing(page, f"{screen} at {size['width']}")
+        assert fits(page), f"{screen} scrolls sideways"
 
 
 def _reach(page: Page, house: House, screen: str) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from intake.access import ACCESS, Access
 from tests.house import House
-from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, afresh, one_page
 from tests.journeys.driving import Driver
 from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.states import State, all_states
@@ -32,29 +32,33 @@ def test_every_route_has_a_state() -> None:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser, house: House) -> Iterator[BrowserContext]:
-    with new_context(browser, house, viewport=PHONE) as context:
-        yield context
+def noises() -> list[str]:
+    """What the console complained about."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, house: House, noises: list[str]) -> Iterator[Page]:
+    with one_page(browser, house) as page:
+        page.on("console", lambda message: noises.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: noises.append(str(error)))
+        yield page
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    context.clear_cookies()
-    page = context.new_page()
-    yield page
-    page.close()
+def page(shared: Page, noises: list[str]) -> Page:
+    afresh(shared, PHONE)
+    noises.clear()
+    return shared
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_every_state(state: State, page: Page, house: House) -> None:
-    noises: list[str] = []
-    page.on("console", lambda message: noises.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: noises.append(str(error)))
+def test_every_state(state: State, page: Page, house: House, noises: list[str]) -> None:
     with closing(Driver(house, page)) as driver:
         state.reach(driver)
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         axe_finds_nothing(page, f"{state} at {size['width']}")
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROW)
     assert fits(page), f"{state} scrolls sideways at 320 px"
     assert not [noise for noise in noises if "status of 4" not in noise], noises

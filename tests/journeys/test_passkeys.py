@@ -49,13 +49,13 @@ class Authenticators:
 def _looks_right(page: Page, name: str, pictures: Path) -> None:
     """No fault that axe sees, nothing that scrolls sideways, and a picture for people to look at."""
     for size in (DESKTOP, PHONE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         # Colours that are still changing are nobody's choice.
         page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))")
         axe_finds_nothing(page, f"{name} at {size['width']}")
         assert fits(page), f"{name} scrolls sideways"
         page.screenshot(path=pictures / f"sign-in-{name}-{size['width']}.png", full_page=True)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
 
 
 def _heading(page: Page, words: str) -> None:

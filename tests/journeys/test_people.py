@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.house import House, running_house
-from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, afresh, new_context, one_page
 from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
 
@@ -21,6 +21,12 @@ def filled_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with running_house(tmp_path_factory.mktemp("people")) as house:
         house.command("intake.demo")
         yield house
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, filled_house: House) -> Iterator[Page]:
+    with one_page(browser, filled_house) as page:
+        yield page
 
 
 def _email(mailbox: str) -> str:
@@ -81,18 +87,17 @@ SCREENS = (
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
-def test_every_screen_is_clean_and_fits(browser: Browser, filled_house: House, screen: Screen) -> None:
-    with new_context(browser, filled_house, viewport=PHONE) as context:
-        page = signed_in(context.new_page(), filled_house, _email(screen.who))
-        if screen.path != "/staff":
-            page.goto(screen.path)
-        for step in screen.steps:
-            step(page)
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            axe_finds_nothing(page, f"{screen} at {size['width']}")
-        page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-        assert fits(page), f"{screen} at 320 px"
+def test_every_screen_is_clean_and_fits(shared: Page, filled_house: House, screen: Screen) -> None:
+    page = signed_in(afresh(shared, PHONE), filled_house, _email(screen.who))
+    if screen.path != "/staff":
+        page.goto(screen.path)
+    for step in screen.steps:
+        step(page)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        axe_finds_nothing(page, f"{screen} at {size['width']}")
+    page.set_viewport_size(NARROW)
+    assert fits(page), f"{screen} at 320 px"
 
 
 def test_without_javascript_and_by_keyboard_somebody_is_named_and_sees_nothing_of_it(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.house import House
-from tests.journeys.conftest import DESKTOP, NARROW, PHONE
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, afresh, one_page
 from tests.journeys.judged import axe_finds_nothing, fits
 
 STORY = "they moved my room agen and no 1 asked me 😭\nmy stuff is still in bags"
@@ -31,6 +32,12 @@ STATES: dict[str, list[str]] = {
 """What has been typed when the page is looked at."""
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, house: House) -> Iterator[Page]:
+    with one_page(browser, house) as page:
+        yield page
+
+
 def say(page: Page, text: str) -> None:
     """Type a message and wait for what is said to it."""
     before = page.locator("#log > li").count()
@@ -42,15 +49,16 @@ def say(page: Page, text: str) -> None:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_every_state_is_clean_and_fits(desktop: Page, state: str) -> None:
-    desktop.goto("/chat?new=1")
+def test_every_state_is_clean_and_fits(shared: Page, state: str) -> None:
+    page = afresh(shared, DESKTOP)
+    page.goto("/chat?new=1")
     for text in STATES[state]:
-        say(desktop, text)
+        say(page, text)
     for size in (PHONE, DESKTOP):
-        desktop.set_viewport_size(size)  # type: ignore[arg-type]
-        axe_finds_nothing(desktop, f"{state} at {size['width']}")
-    desktop.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert fits(desktop), f"{state} at 320 px"
+        page.set_viewport_size(size)
+        axe_finds_nothing(page, f"{state} at {size['width']}")
+    page.set_viewport_size(NARROW)
+    assert fits(page), f"{state} at 320 px"
 
 
 def test_from_hello_to_the_receipt_by_keyboard_alone(desktop: Page) -> None:

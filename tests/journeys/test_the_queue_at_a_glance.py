@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from intake.demo.people import PASSWORD, PEOPLE
 from intake.submission import SpeaksAs
 from tests.house import House, running_house
-from tests.journeys.conftest import DESKTOP, NARROW, PHONE, new_context
+from tests.journeys.conftest import DESKTOP, NARROW, PHONE, afresh, one_page
 from tests.journeys.driving import Driver
 from tests.journeys.judged import axe_finds_nothing, fits
 from tests.journeys.signing_in import signed_in
@@ -27,10 +27,15 @@ def invented_council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House
         yield house
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, invented_council: House) -> Iterator[Page]:
+    with one_page(browser, invented_council) as page:
+        yield page
+
+
 @pytest.fixture
-def officer(browser: Browser, invented_council: House) -> Iterator[Page]:
-    with new_context(browser, invented_council, viewport=DESKTOP) as context:
-        yield signed_in(context.new_page(), invented_council, PEOPLE[0].email)
+def officer(shared: Page, invented_council: House) -> Page:
+    return signed_in(afresh(shared, DESKTOP), invented_council, PEOPLE[0].email)
 
 
 def test_what_cannot_wait_stands_first_and_says_why(officer: Page, pictures: Path) -> None:
@@ -48,10 +53,10 @@ def test_what_is_new_is_told_where_it_disturbs_nobody_and_danger_is_loud(
     officer.keyboard.press("j")
     before = officer.evaluate("[document.activeElement.href, scrollY]")
     with closing(Driver(invented_council, officer)) as driver:
-        driver.sent(SpeaksAs.YOUNG_PERSON, {"kind": "compliment", "what_happened": "she is kind"})
+        driver.sent_anew(SpeaksAs.YOUNG_PERSON, {"kind": "compliment", "what_happened": "she is kind"})
         expect(officer.get_by_role("status").filter(has_text="1 new item")).to_be_visible(timeout=20_000)
     with closing(Driver(invented_council, officer)) as driver:
-        driver.sent(SpeaksAs.YOUNG_PERSON, {"what_happened": "he is coming to kill me tonight"})
+        driver.sent_anew(SpeaksAs.YOUNG_PERSON, {"what_happened": "he is coming to kill me tonight"})
     expect(officer.get_by_role("alert").filter(has_text="2 new items, 1 needs you now")).to_be_visible(timeout=20_000)
     assert officer.title().startswith("(! 1) ")
     assert officer.evaluate("[document.activeElement.href, scrollY]") == before
@@ -85,7 +90,7 @@ SCREENS = ("lane", "keys", "search-error", "found", "give", "give-error", "views
 def test_every_screen_beside_the_queue_is_clean_and_fits(officer: Page, screen: str) -> None:
     _reach(officer, screen)
     for size in (DESKTOP, PHONE, NARROW):
-        officer.set_viewport_size(size)  # type: ignore[arg-type]
+        officer.set_viewport_size(size)
         axe_finds_nothing(officer, f"{screen} at {size['width']}")
         assert fits(officer), f"{screen} is too wide"
 
