@@ -309,3 +309,24 @@ def test_what_sounds_off_the_point_to_the_server_is_their_story_all_the_same() -
     assert "scope" not in said(floor)
     assert floor.answers["what_happened"] == "my bike"
     assert said(hears({}, "speaks_as", "tell me a joke", understanding=off))[0] == "scope"
+
+
+def test_no_never_mind_keeps_what_we_asked_whether_to_delete() -> None:
+    assert said(hears(TOLD, "topics", "nah forget it. ill ask my carer again"))[-1] == "wipe"
+    memory = Memory(turns=[Turn(text="no never mind")], open="topics", waiting="wipe", told=True)
+    floor = respond(TOLD, memory, text="no never mind")
+    assert floor.act is None
+    assert said(floor)[0] == "not_wiped"
+
+
+def test_no_with_other_words_is_still_a_no_to_an_advocate() -> None:
+    assert hears(REACHED, "advocate_wanted", "nah leave it").answers["advocate_wanted"] == "no"
+
+
+def test_a_teacher_who_may_be_told_is_a_way_and_no_question_to_us() -> None:
+    heard = Understanding(ranking=(("ask_privacy", 0.9),))
+    floor = hears(
+        {**TOLD, "topics": ("money",)}, "contact_ways", "can you tell my teacher Mr Shah", understanding=heard
+    )
+    assert floor.answers["contact_ways"] == ("trusted",)
+    assert "contact_not" not in hears({**TOLD, "topics": ("money",)}, "contact_ways", "i dont have a phone").answers

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from forms.questions import QUESTIONS
+from intake.arrive.chat.asked import ASKED, IS_BOT
 from intake.arrive.chat.commands import says_wipe
 from intake.arrive.chat.contact import contact_wishes_in, gives_a_way
 from intake.arrive.chat.floor import OWN_WORDS, Floor
+from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
@@ -15,99 +17,6 @@ from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import yes_or_no
 
-_IS_BOT = (
-    r"\b(?:are|r) (?:you|u|ya) (?:a |an |even |actually |like )*(?:real|robot|bot|human|person|computer|"
-    r"ai|machine|man|woman|chatgpt)\b|\bis this (?:a |an )?(?:bot|robot|real|ai|person|human|automated)\b|"
-    r"\bwho (?:are|r|is) (?:you|u|this)\b|\bam i (?:talking|speaking|chatting) to\b|\bwhats your name\b"
-)
-_ASKED: tuple[tuple[str, str], ...] = (
-    (
-        "not_sent_yet",
-        r"\b(?:is|has|have|did|was) (?:it|that|this|you)(?: \w+){0,2} (?:sent|gone|go|send|done|submitted|finished)\b|"
-        r"\b(?:do|what do|how do|where do) (?:i|we) (?:\w+ )?(?:press|click|send|submit|finish)\b",
-    ),
-    ("change_mind", r"\b(?:change (?:my|his|her|their|your) minds?|take it (?:all )?back|undo it)(?: \w+){0,3}$"),
-    ("same_code", r"\b(?:reference|ref|code)(?: number)?\b(?: \w+){0,6} (?:again|later|same|lose|lost|keep|back)\b"),
-    (
-        "why_ask",
-        r"^(?:why|y|wy)(?: do| u| you| are| r| does| is| the)*(?: \w+){0,2} (?:ask|asking|need|want|matter|"
-        r"know|question)\w*(?: \w+){0,5}$|^(?:why|y|wy|how come)$",
-    ),
-    (
-        "what_advocate",
-        r"\bwh?[ao]t\w* (?:is|does|do|are|wud|would|can|r)? ?(?:a|an|the|this)? ?ad[vf]o\w*\b|"
-        r"\bwhats an? ad[vf]o\w*|\badvocate (?:even )?(?:do|does|mean|means)\b|\bwho (?:is|are|"
-        r"would be) (?:the |my |an )?advocate",
-    ),
-    (
-        "what_this",
-        r"^(?:so |ok |um |hi |hey |hello )*(?:what|wot|wat|whats|wots)(?: is|s| are)? (?:this|sayso)"
-        r"(?: (?:for|about|even|all|app|site|website|thing|chat|page|place))*$|"
-        r"\bwhat (?:can|do|does) (?:you|u|i|this)(?: \w+)? (?:do|say|write|put|for)(?: (?:on|in))? ?(?:here|this|it)?$|"
-        r"^how can (?:you|u|this|it) help(?: me| us)?$",
-    ),
-    (
-        "how_many",
-        r"\bhow many (?:\w+ )?questions\b|\b(?:is|will) (?:this|it)(?: \w+){0,2} (?:long|quick)\b|"
-        r"\bhow (?:much|many) (?:more|longer)\b|\bhow long (?:is|does) (?:this chat|the chat|the form)\b",
-    ),
-    (
-        "name_needed",
-        r"\b(?:have|need|got|must i|should i)(?: to)? (?:give|say|tell|put|write)(?: \w+){0,3} names?\b|"
-        r"\b(?:do|must|should) (?:i|you|u) need(?: \w+){0,2} name\b|\banonymous\w*\b|"
-        r"\bwithout (?:my|a|giving my) name\b|\b(?:have to|need to|must i) say who i am\b",
-    ),
-    (
-        "bad_enough",
-        r"\b(?:bad|serious|big|important) enough\b|\bdoes (?:it|this|that) (?:even )?(?:count|matter)\b|"
-        r"\bcounts? as (?:a )?\w+\b|"
-        r"\b(?:am i|is it|is this|is that)(?: \w+){0,2} (?:silly|stupid|dramatic|overreacting|petty)\b|"
-        r"\bwaste of \w+ time\b",
-    ),
-    ("bot", _IS_BOT),
-    (
-        "human",
-        r"\b(?:speak|talk|tlk|chat|spk) (?:to|with|2) (?:a |an |some|any)? ?(?:real |actual |"
-        r"proper )?(?:person|human|one|body|someone|somebody|sum1|some1|people|adult|manager)\b|"
-        r"\bcan (?:someone|somebody|you) (?:ring|call|phone) me\b|\breal person\b",
-    ),
-    (
-        "so_far",
-        r"\bwhat (?:did|have|had) i (?:just )?(?:say|said|write|wrote|put|told|written|tell|type|typed)\b|"
-        r"\b(?:see|read|show)(?: me)? (?:back )?what i\b|\bread (?:it|that) back\b",
-    ),
-    (
-        "in_writing",
-        r"\b(?:prefer|rather|like|easier|better|have) (?:\w+ ){0,2}(?:writ(?:e|ing)|type|typing)\b|"
-        r"\b(?:dont|do not|cant|cannot|hate|not) (?:\w+ ){0,2}(?:talk|talking|speak|speaking)(?: \w+){0,2} (?:phone|"
-        r"telephone)\b",
-    ),
-    (
-        "status",
-        r"\b(?:whats|what is|wots) (?:happening|going on) with (?:my|the) (?:complaint|one)\b|\b(?:my|"
-        r"the) (?:complaint|case|reference|ref) (?:i|that i|number)\b|\balready (?:sent|complained|"
-        r"made one)\b|\bheard (?:nothing|anything) back\b|\bany (?:news|update)",
-    ),
-    (
-        "privacy",
-        r"\b(?:go|goes|get|sent|send) (?:straight |back )?to (?:the same|that|my|his|her|their|this) (?:\w+ )?"
-        r"(?:team|worker|social worker|person|people|manager|home|office|carers?|lot|staff)\b|"
-        r"\bwho(?:s| is| will| wil| else| can| gets| would)* (?:see|sees|seen|read|reads|know|knows|gonna see|"
-        r"going to (?:see|read))\b|\b(?:will|wil|does|do|is|can|would|are) (?:my |the |you |u |he |she |they |"
-        r"it |this |anyone |any1 |ur )+(?:\w+ ){0,3}?(?:see|read|know|find out|tell|private|confidential|"
-        r"secret|get told)\b|\bget back to (?:my|them|him|her)\b",
-    ),
-    (
-        "process",
-        r"\bhow long\b|\bwhat happens (?:next|now|then|after|when|if)\b|\bwhen (?:will|do|wil) (?:i|you|u|"
-        r"someone|they)\b|\bhow does (?:this|it) work\b|\bwhat do you do with\b",
-    ),
-    (
-        "rights",
-        r"\b(?:my|our|his|her|their) rights\b|\bare (?:they|staff|carers) allowed\b|\bcan they (?:legally|"
-        r"just|even)\b|\bis (?:it|that|this) (?:legal|allowed)\b|\bget in(?:to)? trouble\b",
-    ),
-)
 BY_INTENT = {
     "ask_bot": "bot",
     "ask_privacy": "privacy",
@@ -254,13 +163,13 @@ def aside_in(floor: Floor) -> str | None:
         return "take_out"
     if about := _about_advocates(floor, flat, asking=asking):
         return about
-    if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6 and not (asking and re.search(_IS_BOT, flat)):
+    if _ABUSE.fullmatch(flat) and len(flat.split()) <= 6 and not (asking and re.search(IS_BOT, flat)):
         return "patience"
     if telling and not asking:
         return None
     if _FORM.search(flat):
         return "form"
-    for reply, pattern in _ASKED:
+    for reply, pattern in ASKED:
         if reply not in OURS_TO_ANSWER and telling and floor.answers.get("kind") == "enquiry":
             continue  # this is the very question that they came to ask
         if reply in ("human", "privacy") and _says_how_to_reach(floor):
@@ -275,7 +184,12 @@ def aside_in(floor: Floor) -> str | None:
 def _about_advocates(floor: Floor, flat: str, *, asking: bool) -> str | None:
     """What an advocate is, or whether one is needed, however it is asked; not the wish to have one."""
     named, here = _ADVOCATE.search(flat), floor.memory.open == "advocate_wanted"
-    if not (named or here) or _WANTS.search(flat) or (here and yes_or_no(floor.text) is not None):
+    if (
+        not (named or here)
+        or _WANTS.search(flat)
+        or leaves_out(floor.text)
+        or (here and yes_or_no(floor.text) is not None)
+    ):
         return None
     if asking and _MUST.search(flat) and (named or re.search(r"\bone$", flat)):
         return "advocate_choice"
@@ -315,6 +229,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     if reply == "scope" and (gives_a_way(floor.text) or not (asking or _ERRAND.search(plainly(floor.text)))):
         return None
     if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
+        return None
+    if reply in ("human", "privacy") and _says_how_to_reach(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None

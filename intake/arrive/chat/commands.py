@@ -138,9 +138,12 @@ def says_send(text: str) -> bool:
     return sum(len(part.split()) for part in parts) <= 30 and any(_SEND.fullmatch(part) for part in parts)
 
 
+_WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")
+
+
 def says_wipe(text: str) -> bool:
     """Whether it tells us to take everything away: asked once more before it is done."""
-    return any(_BY_PHRASE.get(_stripped(part)) is Command.STOP for part in clauses(text))
+    return any(_BY_PHRASE.get(_stripped(_WAVED_OFF.sub("", part))) is Command.STOP for part in clauses(text))
 
 
 def would_rather_not(text: str) -> bool:

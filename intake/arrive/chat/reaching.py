@@ -101,7 +101,7 @@ def say_contact(floor: Floor, *, not_so: bool) -> None:
         floor.say("reach_code")
     else:
         floor.say("reach_by")
-    if not_so:
+    if not_so and "code_only" not in floor.answers.get("contact_ways", ()):
         floor.say("reach_not")
 
 
@@ -151,8 +151,9 @@ def take_advocate(floor: Floor) -> bool:
         )
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
-    leaves = command is Command.THAT_IS_ALL or leaves_out(floor.text)
-    if leaves and plainly(floor.text) != "na" and not _leaves_it_to_them(floor):  # “na” is a no here
+    says_no = plainly(floor.text).split()[0] in ("no", "nah", "nope", "na")  # “no, leave it” is a no
+    leaves = not says_no and (command is Command.THAT_IS_ALL or leaves_out(floor.text))
+    if leaves and not _leaves_it_to_them(floor):
         floor.pass_over("advocate_wanted")
         floor.say("passed")
         return True

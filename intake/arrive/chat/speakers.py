@@ -227,7 +227,10 @@ def only_says_who(text: str) -> bool:
     """“i live with my nan through the council”: it says who and where, and not yet what happened."""
     parts = clauses(text)
     return all(
-        len(part.split()) <= 9 and _SAYS_WHO.fullmatch(part) and not _MORE_THAN_WHO.search(part) for part in parts
+        len(part.split()) <= 9
+        and (_SAYS_WHO.fullmatch(part) or _IN_CARE.fullmatch(part) or _BARE_AGE.fullmatch(part))
+        and not _MORE_THAN_WHO.search(part)
+        for part in parts
     )
 
 

@@ -10,9 +10,11 @@ from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.explaining import meaning
 from intake.arrive.chat.floor import ORDER, OWN_WORDS, Act, Floor
 from intake.arrive.chat.leaving import leaves, says_dont_send, stays
+from intake.arrive.chat.listening import keep_contact
 from intake.arrive.chat.meaning import go_back
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import clauses, plainly, word_count
+from intake.arrive.chat.reaching import say_contact
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -29,11 +31,12 @@ def answers_wipe(floor: Floor) -> bool:
         floor.say("not_sent")
         stays(floor)
         return True
-    if says_wipe(floor.text) or yes_or_no(floor.text) is True:
+    verdict = yes_or_no(floor.text)
+    if verdict is True or (verdict is None and says_wipe(floor.text)):  # “no, never mind” keeps it
         floor.act = Act.WIPE
         return True
     floor.say("not_wiped")
-    keeps = yes_or_no(floor.text) is False or plainly(floor.text).startswith("keep")
+    keeps = verdict is False or plainly(floor.text).startswith("keep")
     return keeps and word_count(floor.text) <= 4
 
 
@@ -96,7 +99,11 @@ def _is_the_advocate(floor: Floor) -> bool:
     if not says_it_is_they(floor.text) or word_count(floor.text) > asides.SHORT:
         return False
     floor.say("advocate_you")
-    if contact_wishes_in(floor.text) or (floor.memory.open == "topics" and topic_named(floor.text)):
+    wishes = contact_wishes_in(floor.text)
+    if wishes and floor.memory.open == CHECK:
+        keep_contact(floor)
+        say_contact(floor, not_so=bool(wishes.not_so))
+    elif wishes or (floor.memory.open == "topics" and topic_named(floor.text)):
         take(floor)
     return True
 

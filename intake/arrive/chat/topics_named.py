@@ -41,7 +41,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("my_worker", r"social ?workers?|sw|worker|pa|personal advis[eo]r|my social|socialworker"),
     (
         "where_i_live",
-        r"where (?:i|he|she|they|we) lives?|placement|move|moves|moving|moved|my room|house|housing|flat|home|"
+        r"wh?ere? (?:i|im|he|she|they|we) liv\w*|placement|move|moves|moving|moved|my room|house|housing|flat|home|"
         r"bedroom|accommodation|living|conditions|where im living",
     ),
     ("something_else", r"something else|sumthing else|other|none of (?:them|these|those)"),
