@@ -87,6 +87,7 @@ def test_not_understanding_what_an_advocate_is_asks_for_none() -> None:
         ("dont call me, message me instead 07700 900111", ("text",), {"do_not_ring"}),
         ("email or text is fine", ("text", "email"), set()),
         ("ring me, its the only way", ("call",), set()),
+        ("just the code", ("code_only",), set()),
         ("I dont have a phone. You can come to my school St Annes", (), set()),
         ("please dont have anyone phone me", (), {"do_not_ring"}),
     ],
@@ -297,6 +298,11 @@ def test_a_mistake_put_right_is_no_wish() -> None:
     floor = hears(TOLD, "wanted", "no wait, i meant my sister")
     assert "wanted" not in floor.answers
     assert str(floor.answers["what_happened"]).endswith("i meant my sister")
+
+
+def test_a_brother_who_tells_his_own_age_speaks_for_somebody_else() -> None:
+    floor = hears({}, "speaks_as", "hello my brother 9 year he is in care and i am 19 i want speak for him")
+    assert floor.answers["speaks_as"] == "relative_or_friend"
 
 
 def test_the_words_of_a_choice_can_be_typed() -> None:

@@ -11,7 +11,7 @@ from intake.arrive.chat.contact import contact_wishes_in, gives_a_way
 from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
-from intake.arrive.chat.particulars import email_in, phone_in
+from intake.arrive.chat.particulars import email_in, phone_in, with_age
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import topic_named
@@ -208,6 +208,10 @@ def _says_how_to_reach(floor: Floor) -> bool:
     return reaching and bool(asks_us and contact_wishes_in(floor.text))
 
 
+def _says_who(text: str) -> bool:
+    return who_says(text, asked=True) is not None or with_age(text) is not None
+
+
 def _answers(floor: Floor) -> bool:
     """Whether it says what the open question asked, whatever it sounds like: “my private stuff, that’s what it’s about”
     is a topic and no question about privacy, and whoever gives a number is not asking for a person to talk to."""
@@ -224,7 +228,7 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
     if reply is None or (telling and reply in ("hello_again", "scope")):
         return None
-    if reply == "hello_again" and floor.memory.open == "speaks_as" and who_says(floor.text, asked=True):
+    if reply == "hello_again" and floor.memory.open == "speaks_as" and _says_who(floor.text):
         return None  # “me” is the answer, however much it sounds like a greeting
     if reply == "scope" and (gives_a_way(floor.text) or not (asking or _ERRAND.search(plainly(floor.text)))):
         return None

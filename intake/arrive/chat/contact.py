@@ -10,6 +10,7 @@ from intake.arrive.chat.plainly import clauses, plainly
 from intake.arrive.chat.refusing import BETWEEN, CALL, EMAIL, LETTER, NEVER, TEXT, refused_in
 
 _CODE = re.compile(
+    r"^(?:the |a |my |use |just |only |by |with |ill |i )*codes?(?: (?:only|please|pls|then|thanks))?$|"
     r"\b(?:dont|do not|no|not|rather not|please dont|nobody|no one|noone|dnt|never) (?:\w+ ){0,3}?(?:contact|"
     r"contacted|contacting|get in touch|reach me|speak to me|talk to me|message me at all)\b"
     r"|\b(?:no|not|dont|doesnt|without|never|wont) (?:\w+ ){0,3}?(?:reply|response|answer|follow ?up)(?: (?:is )?"

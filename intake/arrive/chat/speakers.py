@@ -100,6 +100,11 @@ _FOR_WHOM: tuple[tuple[SpeaksAs, str], ...] = (
 )
 _I_DO: tuple[tuple[SpeaksAs, str], ...] = (
     (
+        SpeaksAs.RELATIVE_OR_FRIEND,
+        r"\bmy (?:little |big |older |younger |half |step )*(?:brothers?|sisters?|siblings?|cousin|nephew|niece|friend|"
+        r"mate|grandson|granddaughter)\b.*\bfor (?:him|her|them)\b",
+    ),
+    (
         SpeaksAs.CARER,
         r"\b(?:i|we) (?:foster|care for|am fostering|are fostering|have (?:a )?special guardianship|"
         r"have (?:an? )?sgo|got (?:a )?special guardianship)\b|\bplaced with (?:us|me)\b|"

@@ -60,7 +60,7 @@ def take_who(floor: Floor) -> bool:
     _keep_opening(floor, role)
     _hear_contact(floor)
     hear_advocate(floor)
-    if role is not None and role is not SpeaksAs.YOUNG_PERSON and _SEVERAL.search(plainly(floor.text)):
+    if role is SpeaksAs.ADVOCATE and _SEVERAL.search(plainly(floor.text)):
         floor.say("one_each")
     if role is not None:
         floor.answered("speaks_as")
