@@ -35,6 +35,7 @@ REACHED: Answers = {**TOLD, "wanted": "my bike", "topics": ("money",), "contact_
         "No need, she's got me already",
         "no - that is my job",
         "Thats me!",
+        "thats what im here for, so no",
         "I already represent him",
         "Jordan has me, so no",
         "i am one",
@@ -288,6 +289,8 @@ def test_who_they_are_is_heard_later_too() -> None:
     [
         ("topics", "what are the options?", "choices"),
         ("check", "has it gone?", "not_sent_yet"),
+        ("check", "sent?", "not_sent_yet"),
+        ("contact_ways", "hold on sams ringing me", "take_time"),
         ("check", "can she change her mind after?", "change_mind"),
         ("check", "does this go to my social worker?", "privacy"),
         ("topics", "hang on my phones ringing", "take_time"),

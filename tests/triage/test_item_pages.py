@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
+from intake.check.answers import asked_only
 from intake.keep import audit, triage
 from intake.keep.staff import Officer
 from intake.parts import Parts
@@ -54,6 +55,13 @@ def test_the_words_stand_exactly_as_typed(parts: Parts, desk: JudgingClient) -> 
     assert block.text == words
     assert block["dir"] == "auto"
     assert not page.select("main img")
+
+
+def test_a_child_for_whom_an_advocate_speaks_is_shown_to_have_one(parts: Parts, desk: JudgingClient) -> None:
+    answers = {"speaks_as": "advocate", "kind": "complaint", "what_happened": "She was not asked."}
+    page = desk.page(f"/staff/item/{send(parts.database, now=CAME, answers=asked_only(answers))}")
+    facts = " ".join(part.get_text(" ", strip=True) for part in page.select(".staff-facts"))
+    assert "Would like an advocate They have one" in facts
 
 
 def test_the_childs_words_and_the_advocates_stand_apart_the_childs_first(parts: Parts, desk: JudgingClient) -> None:

@@ -51,7 +51,7 @@ _IT_IS_ME = (
     ),
     re.compile(
         r"\b(?:thats|that is|this is|its|it is|thatd be|that would be) (?:already |actually |literally )*"
-        r"(?:(?:my|our) (?:role|job|part|post|work)|what i (?:do|am)(?: here)?|me|us)$"
+        r"(?:(?:my|our) (?:role|job|part|post|work)|what i (?:do|am)(?: here)?|what im (?:here )?for|me|us)$"
     ),
     re.compile(rf"\b(?:has|have|had|hes|shes|theyve|got) (?:already |got )*(?:me|us)\b{_AFTER_ME}|^(?:me|us) already$"),
     re.compile(

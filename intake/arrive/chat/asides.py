@@ -44,7 +44,8 @@ _TAKES_TIME = re.compile(
     r"^(?:oh |ok |um |sorry |erm |right )*(?:hang on|hold on|wait|wait there|one sec\w*|1 sec|one min\w*|two mins|sec|"
     r"give me a (?:sec|min|minute|moment)|just a (?:sec|min|minute|moment)|let me think|im thinking)"
     r"(?: (?:a|one|sec\w*|min\w*|moment|please|pls|sorry))*"
-    r"(?: (?:my |the |her |his )?(?:\w+ )?(?:phones?|doors?|someones?|somebodys?|shes|hes|mums?|staffs?|"
+    r"(?: (?:\w+ ){1,3}(?:calling|ringing|shouting|at the door|another call|on the other line)(?: me| us| now)*|"
+    r" (?:my |the |her |his )?(?:\w+ )?(?:phones?|doors?|someones?|somebodys?|shes|hes|mums?|staffs?|"
     r"theyre)(?: \w+){0,4})?$"
 )
 _ERRAND = re.compile(

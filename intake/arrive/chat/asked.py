@@ -10,6 +10,7 @@ IS_BOT = (
 ASKED: tuple[tuple[str, str], ...] = (
     (
         "not_sent_yet",
+        r"^(?:ok |so |all |it |its )*(?:sent|submitted|done|gone)(?: now| yet| then)?$|"
         r"\b(?:is|has|have|did|was) (?:it|that|this|you)(?: \w+){0,2} (?:sent|gone|go|send|done|submitted|finished)\b|"
         r"\b(?:do|what do|how do|where do) (?:i|we) (?:\w+ )?(?:press|click|send|submit|finish)\b",
     ),

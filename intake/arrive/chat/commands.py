@@ -132,9 +132,14 @@ def _asks_again(part: str) -> bool:
     return _BY_PHRASE.get(_stripped(part)) is Command.REPEAT and bool(_ASKS_AGAIN & set(part.split()))
 
 
+_ASKS_WHETHER_SENT = re.compile(r"\b(?:sent|submitted)\b")
+
+
 def says_send(text: str) -> bool:
     """Whether one clause of a short message says nothing but *send it*: “Yes. Submit. And may I have …?” does."""
     parts = clauses(text)
+    if text.rstrip().endswith("?") and _ASKS_WHETHER_SENT.search(plainly(text)):
+        return False
     return sum(len(part.split()) for part in parts) <= 30 and any(_SEND.fullmatch(part) for part in parts)
 
 
