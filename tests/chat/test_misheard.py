@@ -305,6 +305,12 @@ def test_a_brother_who_tells_his_own_age_speaks_for_somebody_else() -> None:
     assert floor.answers["speaks_as"] == "relative_or_friend"
 
 
+def test_whoever_is_not_understood_has_three_to_pick_from() -> None:
+    heard = Understanding(ranking=(("out_of_scope", 0.2), ("skip", 0.15), ("affirm", 0.1)))
+    floor = hears(REACHED, "advocate_wanted", "pineapple", understanding=heard)
+    assert floor.memory.meant == ["skip", "affirm", "want_advocate"]
+
+
 def test_the_words_of_a_choice_can_be_typed() -> None:
     answers: Answers = {**TOLD, "wanted": "my bike"}
     assert hears(answers, "topics", "My social worker or PA").answers["topics"] == ("my_worker",)

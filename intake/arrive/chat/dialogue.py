@@ -29,6 +29,12 @@ from intake.arrive.chat.taking import take
 from intake.arrive.chat.understanding import NOTHING, Understanding
 from intake.submission import Answers, SafetyLevel
 
+NEAREST = {
+    "speaks_as": ("make_complaint", "file_for_child", "want_human"),
+    "contact_ways": ("want_human", "ask_privacy", "skip"),
+    "advocate_wanted": ("want_advocate", "deny", "not_sure"),
+}
+"""What is offered beside what was heard, so that there are always three to pick from."""
 UNCLEAR = 0.4
 """Confidence of the best intent below which we ask back."""
 SURE = 0.9
@@ -103,7 +109,7 @@ def _listen(floor: Floor) -> None:
         return
     if floor.level is SafetyLevel.NONE and _is_unclear(floor):
         memory.waiting = "meant"
-        memory.meant = [intent for intent, _ in floor.understanding.ranking if intent in MEANT]
+        memory.meant = _meant(floor)
         return
     if floor.level is SafetyLevel.NONE:
         if not puts_kind(floor) and not corrects_particulars(floor):
@@ -150,6 +156,11 @@ def _is_unclear(floor: Floor) -> bool:
         return False
     memory.missed += 1
     return True
+
+
+def _meant(floor: Floor) -> list[str]:
+    heard = [intent for intent, _ in floor.understanding.ranking if intent in MEANT]
+    return list(dict.fromkeys((*heard, *NEAREST[floor.memory.open])))[:3]
 
 
 def _answer_aside(floor: Floor, aside: str) -> None:
