@@ -67,8 +67,8 @@ LAST = 6
 
 
 _NO_ADVOCATE = re.compile(
-    rf"^(?:(?:and|but|also|i|we|she|he|they|really|just) )*(?:dont|do not|doesnt|does not) (?:want|need|require) "
-    rf"(?:an? |any )?{_ADVOCATE}\b"
+    rf"^(?:(?:and|but|also|i|we|she|he|they|really|just) )*(?:(?:dont|do not|doesnt|does not) (?:want|need|require)|"
+    rf"no|no need for|without) (?:an? |any )?{_ADVOCATE}\b"
 )
 _AN_ADVOCATE = re.compile(
     rf"^(?:(?:and|but|also|i|we|she|he|please|can|could|id|would|really) )*(?:wants?|needs?|like|have|get) "

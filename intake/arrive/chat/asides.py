@@ -14,7 +14,7 @@ from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in, with_age
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
 from intake.arrive.chat.speakers import who_says
-from intake.arrive.chat.topics_named import topic_named
+from intake.arrive.chat.topics_named import bare_topic, topic_named
 from intake.arrive.chat.yes_no import yes_or_no
 
 BY_INTENT = {
@@ -235,6 +235,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
         return None
     if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
         return None
+    if not asking and bare_topic(floor.text):
+        return None  # “privacy / records” is no question about either
     if reply in ("human", "privacy") and _says_how_to_reach(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):

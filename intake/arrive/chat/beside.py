@@ -10,10 +10,12 @@ from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_put
 from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
+from intake.arrive.chat.own_care import puts_own
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no
+from intake.submission import SpeaksAs
 
 _IN_PASSING = re.compile(
     r"^(?:oh |um |ok |wait |no |sorry |hang on |hold on )*"
@@ -22,6 +24,8 @@ _IN_PASSING = re.compile(
 _BEHIND = re.compile(r"\b(?:actually|sorry|i mean|i meant|not (?:[5-9]|1\d|2[0-5]))$")
 MOST = 10
 """Words. A longer message has more to say than one thing put right."""
+A_LINE = 16
+"""Words. The same for who they are and what it is, which are told at more length."""
 
 
 def corrects_particulars(floor: Floor) -> bool:
@@ -42,9 +46,26 @@ def corrects_particulars(floor: Floor) -> bool:
     return bool(found)
 
 
+def tells_who(floor: Floor) -> bool:
+    """“17, yes it’s me who lives there”, told a question late; “complaining for me”, where we had put a parent. Whether
+    nothing else was said, so that the open question is still open."""
+    known = floor.answers.get("speaks_as")
+    if floor.memory.open in ("speaks_as", CHECK) or known == SpeaksAs.YOUNG_PERSON or word_count(floor.text) > A_LINE:
+        return False
+    if not puts_own(floor.text) or not floor.keep("speaks_as", SpeaksAs.YOUNG_PERSON.value):
+        return False
+    floor.answered("speaks_as")
+    heard_on_the_way(floor, opening=True)
+    if sounds_like_a_wish(floor.text) or contact_wishes_in(floor.text):
+        return False
+    floor.keep_words()
+    floor.say("got_who" if known is None else "changed")
+    return True
+
+
 def puts_kind(floor: Floor) -> bool:
     """“Keep it as not sure”: it says what this is, whatever was asked."""
-    if floor.memory.open in ("speaks_as", "kind", CHECK) or word_count(floor.text) > MOST:
+    if floor.memory.open in ("speaks_as", "kind", CHECK) or word_count(floor.text) > A_LINE:
         return False
     kind = kind_put(floor.text)
     if kind is None:

@@ -39,10 +39,12 @@ _PHRASES: dict[Command, str] = {
     Command.SKIP: """skip | skip it | skip this | skip that | skip this one | skip this question |
         skip that one | next |
         next one | next question | pass | move on | rather not say | rather not | prefer not to say | prefer not to |
-        id rather not | leave it blank | leave it empty | leave that blank | leave it | leave that | leave that one |
-        leave this |
-        leave this one | na | no comment | not saying |
-        dont want to say | dont wanna say | do not want to say | none of your business""",
+        id rather not | leave it blank | leave it empty | leave that blank | na | no comment | not saying |
+        dont want to say | dont wanna say | do not want to say | none of your business | n a | leave it | leave that |
+        leave that one | leave this one | leave that question | leave this question | will leave that |
+        will leave that one | will leave it | miss it | miss that one | miss this one | will miss that one |
+        will miss it | give it a miss | give that a miss | not bothered | not bothered about it |
+        not bothered about that | not bothered really | not fussed | not fussed about that | no preference""",
     Command.NOT_SURE: """dunno | dno | idk | dk | dont know | do not know | i dont know | i do not know | dont no |
         i dont no | not sure | im not sure | i am not sure | unsure | im unsure | no idea | no clue | havent a clue |
         no sure | not really sure | dunno really | dunno tbh | idk tbh | idk really | idk lol | dont mind |
@@ -51,7 +53,8 @@ _PHRASES: dict[Command, str] = {
     Command.LATER: """later | save | save it | save this | save and come back | come back later | i come back later |
         finish later | finish this later | finish it later | do it later | do this later | carry on later | gtg | g2g |
         got to go | gotta go | brb | have to go | ive got to go | need to go | be back later | back later |
-        carry on tomorrow | do it tomorrow | do this tomorrow | finish it tomorrow | tomorrow | another time | not now |
+        laters | carry on tomorrow | do it tomorrow | do this tomorrow | finish it tomorrow | tomorrow |
+        another time | not now |
         stop for a bit | i want to stop for a bit | take a break | i need a break | need a break""",
     Command.FORM: """form | the form | use the form | use form | use the form instead | switch to the form |
         switch to form | go to the form | fill in the form | fill in a form | form instead | a form instead""",
@@ -93,7 +96,7 @@ _LEADS_TO_SEND = words(
     "u can could would lets i im id want wanna to like like happy ready good its it is thats that all correct "
     "rite great lovely dear perfect cool sure alright oh well ahead we may we should might as must will wil "
     "ill press i think ive finished done both everything looks look nice sweet bet safe deffo definitely "
-    "confirmed confirm thank thanks ready for"
+    "confirmed confirm thank thanks ready for aye sick mint sound wicked class grand fab brill ace defo lush gwan"
 )
 _FOLLOWS_SEND = words(
     "it this that them all now off away along please pls plz in my the complaint compliment everything of "
@@ -104,6 +107,18 @@ _SEND = re.compile(
     rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:send|sending|sent|sned|submit|sumbit|submitt|submitted)"
     rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
 )
+
+
+_SEND_AT_ITS_END = re.compile(
+    r"(?:\w+ ){0,3}(?:send|submit)(?: (?:it|this|that|em|them))?(?: (?:now|please|pls|then|off))*"
+)
+_NO_SENDING = frozenset(
+    words(
+        "dont not no nah never wont cant couldnt didnt doesnt shouldnt wouldnt wait before after until till unless if "
+        "when why how what who where did does do she he they to was were is are has have had with nobody someone"
+    )
+)
+"""“They send it” and “nah dont send” end on it and are no wish to."""
 
 
 def command_in(text: str) -> Command | None:
@@ -140,7 +155,22 @@ def says_send(text: str) -> bool:
     parts = clauses(text)
     if text.rstrip().endswith("?") and _ASKS_WHETHER_SENT.search(plainly(text)):
         return False
-    return sum(len(part.split()) for part in parts) <= 30 and any(_SEND.fullmatch(part) for part in parts)
+    return sum(len(part.split()) for part in parts) <= 30 and any(_is_send(part) for part in parts)
+
+
+def says_only_send(text: str) -> bool:
+    """Whether nothing else is said, but for a yes or a thanks: “send it” is no story, and no wish of what should
+    happen."""
+    return says_send(text) and all(_is_send(part) or _stripped(part) in ("", "yes", "no") for part in clauses(text))
+
+
+def without_send(text: str) -> str:
+    """The clauses that say something else: “nah no advocate”, where it was “nah no advocate. send it”."""
+    return ". ".join(part for part in clauses(text) if not _is_send(part))
+
+
+def _is_send(part: str) -> bool:
+    return bool(_SEND.fullmatch(part) or (_SEND_AT_ITS_END.fullmatch(part) and _NO_SENDING.isdisjoint(part.split())))
 
 
 _WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")

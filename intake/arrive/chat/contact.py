@@ -47,11 +47,11 @@ _NO_VOICE = re.compile(
 )
 _NOT_HOME = re.compile(
     rf"\b{NEVER}{BETWEEN}(?: send)?(?: (?:to|it|me|letters?|post|anything|stuff))*(?: (?:home|house|"
-    rf"where i live|placement|unit))\b|\bno (?:post|letters?)\b"
+    rf"where i live|placement|unit)(?! phone| number| line))\b|\bno (?:post|letters?)\b"
 )
 _NOT_CARER = re.compile(
     r"\b(?:dont|do not|not|never|without|dnt|cant)(?: \w+){0,4} (?:carers?|fosters?|staff|foster (?:mum|dad|"
-    r"parents?|carer)|key ?worker|the home|manager)\b(?: \w+){0,3}"
+    r"parents?|carer)|key ?worker|the home(?! phone| number| line)|manager)\b(?: \w+){0,3}"
 )
 _NOT_FAMILY = re.compile(
     r"\b(?:dont|do not|not|never|without|dnt|cant) (?:tell|let|say|speak|talk|contact|ring|call|"
@@ -99,6 +99,7 @@ class ContactWishes:
 
 def contact_wishes_in(text: str) -> ContactWishes:
     """Everything found; a way that is refused never counts as wanted."""
+    text = _after_all(text)
     flat = re.sub(r"\be mail", "email", plainly(_without_addresses(text)))
     declines = bool(_DECLINES.search(flat))
     flat = _HAS_NONE.sub(" ", flat)
@@ -114,7 +115,8 @@ def contact_wishes_in(text: str) -> ContactWishes:
     }
     not_so = tuple(value for value, found in refused.items() if found)
     rest = re.sub(
-        r"\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my )?(?:phone|fone)\b",
+        r"\bin the post\b|\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my "
+        r")?(?:phone|fone)\b",
         " ",
         rest,
     )
@@ -139,6 +141,54 @@ def contact_wishes_in(text: str) -> ContactWishes:
 def gives_a_way(text: str) -> bool:
     """Whether a number, an e-mail or an address stands in it."""
     return bool(phone_in(text) or email_in(text) or (_address_in(text) and len(text) <= 200))
+
+
+_LEAVE_ME = re.compile(
+    r"\b(?:dont|do not|dnt|no need to|not to|please dont|rather not be|dont have to|dont need to|dont want you to) "
+    r"(?:\w+ )?"
+    r"(?:contact|contacted|get in touch with|reply to|get back to|message) ?(?:me|us|back)?(?!\w| with)"
+)
+_INSTEAD = re.compile(
+    r"\b(?:actually,? (?:no|nah)|no,? (?:actually|wait)|wait,? no|nah,? actually|scratch that|scrap that|"
+    r"on second thoughts?|no,? sorry|change of mind|changed my mind)\b[\s,.:;–—-]*",
+    re.IGNORECASE,
+)
+
+
+def says_not_to_contact(text: str) -> bool:
+    """“No, don’t contact me”: about reaching them, whatever was asked; “no contact with my mum” is not."""
+    return bool(_LEAVE_ME.search(plainly(text)))
+
+
+def can_be_met(text: str) -> bool:
+    """“You can talk to me at school”: how to reach them, and not that it is about school."""
+    return bool(_MEET_ME.search(plainly(text)))
+
+
+_MEET_ME = re.compile(
+    r"\b(?:talk|speak|see|find|meet|reach|get|catch|ring|text|call|email|write)(?: (?:to|with|hold of))? (?:me|us) "
+    r"(?:at|through|via|in|on|after|when)\b"
+)
+
+
+def offers_another_way(text: str) -> bool:
+    """“Don’t ring the house. See me at school”: a clause that forbids nothing says where they can be found."""
+    return any(_FOUND_AT.search(part) and not re.search(rf"\b{NEVER}\b", part) for part in clauses(text))
+
+
+_FOUND_AT = re.compile(
+    r"\b(?:see|meet|visit|find|catch|tell|ask|speak to|talk to) (?:me|us|her|him|them|my|mr|mrs|miss|ms)\b|\bcome "
+    r"(?:to|and)\b|"
+    r"\bat (?:my |the )?(?:school|college|work|club|nans?|mums?|dads?|youth)\b"
+)
+
+
+def _after_all(text: str) -> str:
+    """What is left when somebody changes their mind in the middle: “Post. Actually no, phone, 07700 …”."""
+    rest = _INSTEAD.split(text)[-1]
+    return (
+        rest if rest != text and (re.search(rf"\b(?:{TEXT}|{CALL}|{EMAIL}|{LETTER})\b|\d{{5}}|@", rest, re.I)) else text
+    )
 
 
 def could_be_an_address(text: str) -> bool:

@@ -12,7 +12,7 @@ from copy import deepcopy
 from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import wish_that_comes_last
 from intake.arrive.chat.asking import ask, open_now
-from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars, puts_kind
+from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars, puts_kind, tells_who
 from intake.arrive.chat.buttons import choice_typed, choose, press
 from intake.arrive.chat.contact import gives_a_way
 from intake.arrive.chat.explaining import why
@@ -112,7 +112,7 @@ def _listen(floor: Floor) -> None:
         memory.meant = _meant(floor)
         return
     if floor.level is SafetyLevel.NONE:
-        if not puts_kind(floor) and not corrects_particulars(floor):
+        if not puts_kind(floor) and not tells_who(floor) and not corrects_particulars(floor):
             take(floor)
         return
     if answers_what_is_open(floor):

@@ -97,6 +97,41 @@ def kind_put(text: str) -> str | None:
     return _PUT.get(found[-1], "unsure") if found else None
 
 
+_STATES = (
+    (
+        "compliment",
+        re.compile(
+            r"\b(?:its|it is|this is|thats|that is|this one is|call it|count it as|just|only|more) "
+            r"(?:a |an |really a |actually a )*(?:big |huge |massive |proper |little )*"
+            r"(?:compliment|complement|thank ?you|praise|well done|shout ?out|good news story)\b"
+            r"(?! (?:card|letter|note|for nothing|present|but))|"
+            r"\b(?:want|wanted|wanna|like|here|just) to (?:just )?(?:say|send|give|pass on) (?:a |my |our |some )?"
+            r"(?:big |huge )?(?:thanks|thank ?you|thx|ta|cheers|compliment|praise)\b(?! for nothing)"
+        ),
+    ),
+    (
+        "enquiry",
+        re.compile(
+            r"\b(?:its|it is|this is|its only|its just|just|only|more of) (?:really |only |just )?(?:a|an) "
+            r"(?:question|query|enquiry|inquiry)\b(?! of)|"
+            r"^(?:\w+ )?(?:question|query|enquiry) (?:really|only|please|for you)\b"
+        ),
+    ),
+)
+"""What it is, said in so many words: that counts wherever in the conversation it is said."""
+_GRUMBLED = re.compile(r"\bmoan\w*|\bcomplain\w* (?:\w+ ){0,3}before\b")
+A_QUESTION = 25
+"""Words. What is longer tells more than it asks."""
+
+
+def kind_stated(text: str) -> str | None:
+    """A value of `kind` that is named as what this is: “it’s a thank you”, “question really”."""
+    flat = plainly(text)
+    if re.search(r"\b(?:not|isnt|never|hardly) (?:really )?(?:a |an )?(?:compliment|thank ?you|praise)\b", flat):
+        return None
+    return next((kind for kind, pattern in _STATES if pattern.search(flat)), None)
+
+
 def sounds_wrong(text: str) -> bool:
     """Whether words stand in it that complaints have, and praise has seldom."""
     return bool(_SOUNDS_WRONG.search(plainly(text)))
@@ -115,9 +150,14 @@ def kind_in(text: str, *, opening: bool) -> str | None:
         return "compliment"
     if _UNSURE.search(flat):
         return "unsure"
+    if stated := kind_stated(text):
+        plain = _GRUMBLED.sub(" ", _NO_COMPLAINT.sub(" ", flat))
+        return stated if stated != "compliment" or not _WRONG.search(plain) else None
     if not opening:
         return None
     for kind, pattern in (("complaint", _WRONG), ("compliment", _GOOD), ("enquiry", _ASKS)):
+        if kind == "enquiry" and len(flat.split()) > A_QUESTION and not _ASKS.match(flat):
+            continue  # a story that ends in “I’d like to know why” is no question
         if pattern.search(flat):
             return kind
     return None

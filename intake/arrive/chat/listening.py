@@ -8,7 +8,7 @@ from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, speaks_
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.particulars import age_band_in, name_in, own_name_in, with_age
-from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.plainly import clauses, plainly
 from intake.arrive.chat.speakers import says_who_late
 
 _WISH = re.compile(
@@ -18,11 +18,30 @@ _WISH = re.compile(
     r"please|pls|for (?:her|him|them|you|it|me|us|someone|somebody|my \w+|the \w+) to|"
     r"(?:someone|somebody|anyone) (?:to|who)|a (?:call|visit|meeting|date|new|different|proper)|"
     r"an? (?:apology|answer|explanation|reply)|"
-    r"(?:fix|pay|sort|sign|find|bring|explain|apologi[sz]e|replace|unlock|return) |stop \w+ing|send (?:me|us|it)|"
+    r"\w+ (?:would like|wud like|wants|asks for|is asking for|needs) |"
+    r"(?:someone|somebody|one of you|you lot|they|he|she|you) (?:senior |else )?(?:check|checks|needs? to|should|"
+    r"must|has to|"
+    r"have to|ought to) |"
+    r"do (?!you |u |they |i |we |yous )(?:it|another|a|the|something|one|that|what|right|better|my|me|us) |"
+    r"(?:change|correct|reinstate|refund|release|return|park|check|train|remove|update|book|arrange|reopen|cancel|"
+    r"allow|"
+    r"redo|rewrite|provide|speed|fast track|hurry|reply|apply|repair|mend|turn|switch|leave|keep|stay|start|finish|"
+    r"give back|put back|come and|look into|take (?:it|them|him|her|me|that|the)|put (?:it|them|me|him|her|us) back|"
+    r"put (?:a|an|someone|somebody|me (?:with|back)|us (?:with|back))|pick up|plan|stick to|listen to) ?(?:\w+)?|"
+    r"(?:\w+ ){1,5}(?:done|opened|reinstated|fixed|sorted|paid|returned|replaced|corrected|released|put) "
+    r"(?:properly|within|"
+    r"by|back|while|in full|now|asap|again|right)|(?:the|my|his|her|our|all my|all the) (?:\w+ ){1,3}(?:back|in full)$|"
+    r"(?:fix|pay|sort|sign|find|bring|explain|apologi[sz]e|replace|unlock) |stop \w+ing|send (?:me|us|it)|"
     r"move (?:me|us|him|her|them) |say sorry|ask (?:me|us)|i dont want|tell (?:her|him|them)|"
-    r"make (?:her|him|them|it|sure)|get (?:me|her|him|them)|give (?:me|us|her|him)|let (?:me|us)|should|"
+    r"make (?:her|him|them|it|sure)|get (?:me|her|him|them|an?|the)|give (?:me|us|her|him|them|it|back|my|the)|"
+    r"let (?:me|us|him|her|them)(?! down)|should|"
     r"to (?:be|get|have|move|see))\b"
 )
+_ONLY_FEELS = re.compile(
+    r"^(?:\w+ ){0,2}(?:want|wanted|need|like) to (?:cry|die|scream|run|hide|disappear|be sick)\b|"
+    r"^(?:they|he|she|you) (?:needs?|has|have) |^(?!i |we )\w+ wants? |^can you |^please"
+)
+"""What begins like a wish, further on in a story, and is more of the story."""
 _MORE_STORY = re.compile(
     r"^(?:lemme|let me) (?:finish|carry on)|^(?:also|plus|oh and|and also|n also|and another thing|"
     r"another thing|one more thing|(?:the )?(?:second|next|third|other|last) thing|secondly|i forgot|forgot to say|"
@@ -122,6 +141,13 @@ def _ways(wishes: ContactWishes, *, by_adult: bool, themselves: bool) -> tuple[s
 def sounds_like_a_wish(text: str) -> bool:
     """“I want a new one”: what should happen, rather than what happened."""
     return bool(_WISH.match(plainly(text)))
+
+
+def wishes_somewhere(text: str) -> bool:
+    """Whether a short message wishes in one of its clauses: “The grant. In full. I want somebody senior to look.”"""
+    return len(plainly(text).split()) <= 30 and any(
+        _WISH.match(part) and not _ONLY_FEELS.match(part) for part in clauses(text)
+    )
 
 
 def goes_on_telling(text: str) -> bool:

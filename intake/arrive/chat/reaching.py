@@ -5,7 +5,13 @@ from __future__ import annotations
 from forms.questions import QUESTIONS
 from intake.arrive.chat.advocates import advocate_along, advocate_answer
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, could_be_an_address, names_somebody
+from intake.arrive.chat.contact import (
+    ContactWishes,
+    contact_wishes_in,
+    could_be_an_address,
+    names_somebody,
+    offers_another_way,
+)
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_put
 from intake.arrive.chat.leaving import leaves_out, told_already
@@ -30,6 +36,7 @@ def take_contact(floor: Floor) -> bool:
     """How to reach them safely."""
     wishes = keep_contact(floor)
     advocate = advocate_answer(floor.text, asked=_was_just_said(floor, "what_advocate") and not wishes)
+    advocate = advocate or advocate_along(floor.text)
     if advocate:
         keep_advocate(floor, advocate)
     if wishes.ways or wishes.phone or wishes.email:
@@ -39,6 +46,8 @@ def take_contact(floor: Floor) -> bool:
                 floor.pass_over(question_id)
         floor.answered("contact_ways")
         return True
+    if wishes.not_so and offers_another_way(floor.text):
+        return _take_own_words(floor, not_so=True)
     if wishes.not_so:
         floor.say("reach_not_only")
         return missed(floor, most=2)
@@ -68,9 +77,9 @@ def take_contact(floor: Floor) -> bool:
     return _take_own_words(floor)
 
 
-def _take_own_words(floor: Floor) -> bool:
+def _take_own_words(floor: Floor, *, not_so: bool = False) -> bool:
     """“Come and see me at school”, “tell Sue”: no choice of ours, and an answer all the same."""
-    if not floor.by_adult and names_somebody(floor.text):
+    if not floor.by_adult and (not_so or names_somebody(floor.text)):
         floor.keep("contact_ways", ("trusted",))
         floor.keep("contact_trusted", floor.text[:500])
         floor.answered("contact_ways")
@@ -78,6 +87,8 @@ def _take_own_words(floor: Floor) -> bool:
         floor.pass_over("contact_ways")
     keep_exact_wish(floor)
     floor.say("reach_words")
+    if not_so:
+        floor.say("reach_not")
     return True
 
 
@@ -138,8 +149,12 @@ def take_advocate(floor: Floor) -> bool:
     """Whether they would like an advocate."""
     wishes = contact_wishes_in(floor.text)
     if wishes.phone or wishes.email or wishes.address:
+        before = floor.answers.get("contact_phone")
         keep_contact(floor)
-        say_contact(floor, not_so=bool(wishes.not_so))
+        if before not in (None, floor.answers.get("contact_phone")):
+            floor.say("changed")
+        else:
+            say_contact(floor, not_so=bool(wishes.not_so))
         return False
     if _adds_how_to_reach(floor, wishes):
         return missed(floor, most=3)
@@ -213,6 +228,14 @@ def take_along(floor: Floor) -> None:
 def hear_advocate(floor: Floor) -> None:
     """“I don’t need an advocate” along with a story. Nobody has to hear the question who has answered it."""
     if answer := advocate_along(floor.text):
+        keep_advocate(floor, answer)
+
+
+def hear_advocate_along(floor: Floor, rest: str) -> None:
+    """“Nah no advocate. Send it”: the clauses that say something else (`rest`). A bare “yes” is a yes to sending."""
+    asked = floor.memory.open == "advocate_wanted" and yes_or_no(rest) is False
+    answer = advocate_along(rest) or advocate_answer(rest, asked=asked, by_adult=floor.by_adult)
+    if answer and answer != floor.answers.get("advocate_wanted"):
         keep_advocate(floor, answer)
 
 

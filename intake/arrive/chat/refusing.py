@@ -12,7 +12,7 @@ NEVER = (
 BETWEEN = (
     r"(?: (?:to|me|you|u|ever|be|being|just|please|want|any|a|the|on|my|by|it|or|and|like|wish|need|your|getting|"
     r"send|sending|answer|answering|pick|picking|up|take|taking|use|using|trust|talk|talking|speak|speaking|over|"
-    r"contact|do|more|have|anyone|anybody|let|people))*"
+    r"contact|do|more|have|anyone|anybody|let|people|home|house|landline|work))*"
 )
 TEXT = r"(?:text messages?|te?xts?|txts?|tex|sms|whatsapp|whats app|message me|messages?|msg|dm|texting)"
 CALL = (

@@ -69,6 +69,7 @@ REPLIES: dict[str, Reply] = {
     "kind_stays": Reply(_("OK. It stays: %(kind)s.")),
     "got_who": Reply(_("Thanks.")),
     "guessed_who": Reply(_("I’ve put that you are a child or young person. Tell me if that’s wrong.")),
+    "guessed_other": Reply(_("I’ve put that you are family or a friend. Tell me if that’s wrong.")),
     "changed": Reply(_("No problem. I’ve changed that.")),
     "noted": Reply(_("Thank you. I’ve put that with what you told me.")),
     "topic_is": Reply(_("OK. I’ve put: %(topic)s.")),

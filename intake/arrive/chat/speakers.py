@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intake.arrive.chat.own_care import OWN_COMPLAINT, puts_own, tells_own_care
 from intake.arrive.chat.plainly import clauses, plainly
 from intake.submission import SpeaksAs
 
@@ -25,7 +26,9 @@ _NOT_OURS = r"(?! (?:child|kid|son|daughter|girl|boy|lad)\b)"
 _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.ADVOCATE,
-        r"advocates?|advacate|avocate|advocat|advokate|independent advocate|childrens rights (?:officer|"
+        r"(?:(?:independent|non|instructed|uninstructed|professional|statutory|volunteer|paid|trained|young|persons?|"
+        r"peoples?|childrens|care|leaving|mental|health|legal|named|allocated) )*"
+        r"advocates?|advacate|avocate|advocat|advokate|childrens rights (?:officer|"
         r"worker|advocate|service)|"
         r"rights worker",
     ),
@@ -57,7 +60,8 @@ _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
     ),
     (
         SpeaksAs.PROFESSIONAL,
-        r"(?:designated |head ?|deputy |form |class |his |her |school |community |paediatric |specialist |"
+        r"(?:designated |head ?|deputy |year \w+ |reception |nursery |sixth form |pe |maths |english |science |art |"
+        r"music |history  |form |class |his |her |school |community |paediatric |specialist |"
         r"senior |support |lead |"
         r"assistant |primary |secondary |youth |family |social |health |key |residential |independent |"
         r"children and families |"
@@ -78,6 +82,8 @@ _FOR = re.compile(
     r"(?:own |foster |little |big |older |younger |eldest |youngest |best |two |three |\d+ (?:yr|year|yo|"
     r"y o) (?:old )?|year old )*"
 )
+_FOR_MANY = r"(?! (?:in|from) (?:care|foster|homes?|the system)\b)"
+"""“A fun day for kids in care” is for no child of theirs."""
 _FOR_WHOM: tuple[tuple[SpeaksAs, str], ...] = (
     (SpeaksAs.ELECTED_MEMBER, r"constituents?"),
     (
@@ -123,13 +129,14 @@ _YOUNG = re.compile(
     r"^(?:um |erm |ok |just |only |yeah |yes |yh |ye |nah |no |oh |well |hi |hey |hello |its |it is |is |for |"
     r"about |abowt |that is |thats |this is |n )*"
     r"(?:me|myself|meself|mi|moi|self|"
-    r"i am(?! (?:not|so|very|really|just|trying|wondering|sure|fed|sick|angry)\b)|"
+    r"i am(?! (?:not|so|very|really|just|wondering|sure|fed|sick|angry|\w+ing|(?:\w+ )?(?:her|his|their))\b)|"
     r"im the one|the young person|young person|yp|a young person|kid|"
     r"a kid|teen|teenager|child|care leaver|"
     r"just me|only me|care kid|foster kid|foster child|looked after child|lac|cla)\b"
     r"|\b(?:for|about|abowt|its|it is|is|just|only|4) (?:me|myself|meself|moi)\b|\bmy own (?:behalf|"
     r"complaint)\b|\bon my behalf\b|\bmy self\b"
-    r"|\b(?:i am|im|as) (?:a |the |an |in |one )*(?:young|youth|kid|child|teen|teenager|girl|boy|care leaver|"
+    r"|\b(?:i am|im|as) (?:a |the |an |in |one )*(?:young|youth|kid|child|teen|teenager|"
+    r"(?:\w+ )?(?:girl|boy|lad|lass|lassie)|care leaver|"
     r"care experienced|in care|"
     r"foster(?:ed)?(?: (?:child|kid))?$|foster(?:ed)? (?:child|kid)|fostered|in (?:foster|residential|supported|year)|"
     r"in a (?:kids|childrens|care|residential) home|"
@@ -165,9 +172,12 @@ _MORE_THAN_WHO = re.compile(
 _FIRST_PERSON = re.compile(
     r"\bmy (?:social ?worker|sw|foster|carers?|placement|pa|personal advis[eo]r|key ?worker|keyworker|"
     r"lac review|review|iro|"
-    r"contact|pathway plan|care plan|leaving care|support worker|care home|childrens home|residential|unit|"
+    r"contact|worker|advocate|independent visitor|foster \w+|savings|pocket money|pathway plan|care plan|leaving "
+    r"care|support worker|care home|childrens home|residential|unit|"
     r"bedroom|room)\b|"
-    r"\b(?:im|i am) (?:in care|moving|being moved|living)\b|\b(?:moved?|moving) me\b"
+    r"\b(?:im|i am|ive been|i was|me) (?:in (?:foster |residential )?care|moving|being moved|living)\b|"
+    r"\b(?:i am|im|i just turned|i turned|me) (?:only |just |nearly |still )?(?:[89]|1\d|2[0-5])\b(?! (?:minutes|"
+    r"times|weeks))|\b(?:moved?|moving) me\b"
 )
 _OWN_AGE_OR_HOME = re.compile(
     r"\b(?:im|i am|i m|me|me im) (?:only |just |nearly |almost |now |still |like |a |an )*(?:[5-9]|1\d)\b"
@@ -186,13 +196,32 @@ _WANTS_ONE = re.compile(r"\b(?:want|need|like|get|have|got|see|my)(?: to| me| an
 _BARE_AGE = re.compile(r"(?:[89]|1\d|2[0-5])")
 
 
+_NOBODY_OF_THEIRS = re.compile(
+    r"\b(?:im|i am|am) not (?:a |an |any |the |one of the )?(?:parent|relative|relation|family|carer|professional|"
+    r"social worker|mum|dad)\b(?: \w+){0,4} (?:i|just|but)\b|\b(?:i|we) live (?:right |just )?(?:next door|opposite|"
+    r"near|nearby|across|over|by|beside|on the same|in the same|a few doors)\b(?: \w+){0,4} (?:home|unit|hostel|"
+    r"house)\b|"
+    r"\b(?:local resident|member of (?:the )?public|passer ?by)\b"
+)
+"""Somebody next door to a home, or in the street: no child of theirs is meant."""
+FIRST = 3
+"""Clauses of a long message in which “it’s dad” tells who writes; further on it tells who came."""
+SHORT = 25
+"""Words."""
+
+
 def who_says(text: str, *, asked: bool) -> SpeaksAs | None:
     """Who they say they are. `asked`: it answers “who are you?”, so that “the mum” is enough."""
-    young = False
-    for clause in clauses(text):
-        if role := _role(clause, asked=asked and not young):
+    if _NOBODY_OF_THEIRS.search(plainly(text)):
+        return SpeaksAs.RELATIVE_OR_FRIEND
+    young, long = False, len(text.split()) > SHORT
+    for number, clause in enumerate(clauses(text)):
+        if role := _role(clause, asked=asked and not young and (number < FIRST or not long)):
             return role
         young = young or (asked and bool(_OWN_AGE_OR_HOME.search(clause)))
+    if asked and puts_own(text):
+        others = (_speaks_for(part) for part in clauses(text))  # “my granddaughter. 14, in foster care”
+        return next((role for role in others if role), SpeaksAs.YOUNG_PERSON)
     return _for_somebody(plainly(text)) if asked else None
 
 
@@ -220,7 +249,7 @@ def _for_somebody(flat: str) -> SpeaksAs | None:
 
 def _speaks_for(flat: str, before: int | None = None) -> SpeaksAs | None:
     for role, names in _FOR_WHOM:
-        found = re.search(_FOR.pattern + rf"(?:{names})\b", flat) or re.match(
+        found = re.search(_FOR.pattern + rf"(?:{names})\b{_FOR_MANY}", flat) or re.match(
             rf"(?:my|our) (?:\w+ )?(?:{names})$", flat
         )
         if found and (before is None or found.start() < before):
@@ -242,7 +271,8 @@ def only_says_who(text: str) -> bool:
 def sounds_young(text: str) -> bool:
     """Whether somebody tells of their own time in care. A guess for when they were asked and did not say."""
     flat = plainly(text)
-    return bool(_FIRST_PERSON.search(flat)) and not _OF_THEIR_CHILD.search(flat)
+    own = _FIRST_PERSON.search(flat) or OWN_COMPLAINT.search(flat) or tells_own_care(text)
+    return bool(own) and not _OF_THEIR_CHILD.search(flat)
 
 
 def says_who_late(text: str) -> SpeaksAs | None:

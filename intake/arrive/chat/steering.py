@@ -5,7 +5,15 @@ from __future__ import annotations
 from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import says_it_is_they
 from intake.arrive.chat.at_the_check import answers_check
-from intake.arrive.chat.commands import Command, command_in, says_send, says_wipe, would_rather_not
+from intake.arrive.chat.commands import (
+    Command,
+    command_in,
+    says_only_send,
+    says_send,
+    says_wipe,
+    without_send,
+    would_rather_not,
+)
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.explaining import meaning
 from intake.arrive.chat.floor import ORDER, OWN_WORDS, Act, Floor
@@ -14,7 +22,8 @@ from intake.arrive.chat.listening import keep_contact
 from intake.arrive.chat.meaning import go_back
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import clauses, plainly, word_count
-from intake.arrive.chat.reaching import say_contact
+from intake.arrive.chat.presuming import presume
+from intake.arrive.chat.reaching import hear_advocate_along, say_contact
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -61,23 +70,29 @@ def steers(floor: Floor) -> bool:
     command = command_in(floor.text)
     if memory.open == CHECK and answers_check(floor, command, sends=sends):
         return True
-    if sends and memory.open not in OWN_WORDS:
+    if sends and (memory.open not in OWN_WORDS or (says_only_send(floor.text) and "what_happened" in floor.answers)):
         return _sends(floor)
     return _steers_by_intent(floor) if command is None else _obeys(floor, command)
 
 
 def _sends(floor: Floor) -> bool:
     """Send, or ask the one thing without which it cannot be: everything else may stay open."""
+    hear_advocate_along(floor, without_send(floor.text))
     needed = {question.id for question in still_needed(floor.answers)}
-    if not needed:
+    if not needed and floor.memory.open not in OWN_WORDS:
         floor.act = Act.SEND
         return True
+    asked = any(say.id == "one_thing" for say in floor.memory.said)
+    presumed = "speaks_as" in needed and presume(floor, at_the_end=asked)
+    if presumed:
+        needed.discard("speaks_as")
     for question_id in ORDER:
         if question_id not in (*needed, *floor.memory.passed):
             floor.memory.passed.append(question_id)
     floor.memory.told = floor.memory.told or "what_happened" not in needed
     floor.memory.reopened = False
-    floor.say("one_thing")
+    if needed:
+        floor.say("one_thing")
     return True
 
 

@@ -16,8 +16,9 @@ from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import keep_advocate, take_advocate, take_contact, take_detail
 from intake.arrive.chat.speakers import who_says
-from intake.arrive.chat.telling import take_kind, take_story, take_topic, take_who, take_wish
+from intake.arrive.chat.telling import take_kind, take_story, take_who, take_wish
 from intake.arrive.chat.topics_named import SHORT
+from intake.arrive.chat.topics_told import take_topic
 
 _ABOUT_REACHING = re.compile(
     r"(?:(?:oh|actually|and|also|but|no|wait|please|pls|plz|sorry|can|could|you|u|just|instead|by|via|i|id|rather|would|"

@@ -9,20 +9,23 @@ from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kind_guessed import guess_kind
 from intake.arrive.chat.kinds import kind_in, sounds_kind, sounds_wrong
-from intake.arrive.chat.leaving import leaves_out, told_already
+from intake.arrive.chat.leaving import told_already
 from intake.arrive.chat.listening import (
     goes_on_telling,
     heard_on_the_way,
     keep_contact,
     sounds_like_a_correction,
     sounds_like_a_wish,
+    wishes_somewhere,
 )
 from intake.arrive.chat.missing import A_FEW, missed
 from intake.arrive.chat.particulars import age_band_in, with_age
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.presuming import presume
 from intake.arrive.chat.reaching import hear_advocate, take_contact
-from intake.arrive.chat.speakers import only_says_who, sounds_young, who_says
-from intake.arrive.chat.topics_named import SHORT, topic_named, topic_put_right
+from intake.arrive.chat.speakers import only_says_who, who_says
+from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_put_right
+from intake.arrive.chat.topics_told import without_contact
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.submission import SpeaksAs
 
@@ -35,8 +38,6 @@ _SEVERAL = re.compile(
 )
 BRIEFLY = 6
 """Words. “First one is Amir, 15” says who it is about and nothing more."""
-SURE_TOPIC = 0.35
-"""Confidence from which the server's topic for a short answer counts as what they said."""
 
 
 def take_who(floor: Floor) -> bool:
@@ -47,9 +48,8 @@ def take_who(floor: Floor) -> bool:
     role = who_says(floor.text, asked=True)
     if role is None and _is_age_of_their_own(floor.text):
         role = SpeaksAs.YOUNG_PERSON
-    if role is None and floor.memory.missed and sounds_young(floor.text):
-        role = SpeaksAs.YOUNG_PERSON
-        floor.say("guessed_who")
+    if role is None and floor.memory.missed:
+        role = presume(floor, at_the_end="speaks_as" in floor.memory.passed)
     if role is not None:
         floor.keep("speaks_as", role.value)
     found = heard_on_the_way(floor, opening=True)
@@ -72,16 +72,6 @@ def take_who(floor: Floor) -> bool:
             floor.say("got_more" if floor.memory.missed else "got_opening")
         else:
             floor.say("got_who" if yes_or_no(floor.text) is not None else "again")
-    return _asks_again_who(floor)
-
-
-def _asks_again_who(floor: Floor) -> bool:
-    """Once. Whoever goes on telling is not asked a third time: a guess where their words allow one, else later."""
-    if floor.memory.missed and "what_happened" in floor.answers and sounds_young(str(floor.answers["what_happened"])):
-        floor.keep("speaks_as", SpeaksAs.YOUNG_PERSON.value)
-        floor.say("guessed_who")
-        floor.answered("speaks_as")
-        return True
     return missed(floor, most=2 if "what_happened" in floor.answers else 3)
 
 
@@ -128,10 +118,8 @@ def take_story(floor: Floor) -> bool:
     if told_before and only_yes_or_no(floor.text) is True:
         floor.say("go_on_telling")  # “is there more to say?” – “yes”
         return False
-    if told_before and _enough(floor) and sounds_like_a_wish(floor.text) and "wanted" not in floor.answers:
-        guess_kind(floor)
-        floor.answered("what_happened")
-        return take_wish(floor)
+    if told_before and _takes_a_later_answer(floor):
+        return True
     floor.keep_words()
     heard_on_the_way(floor, opening=False)
     if _tells_only_who(floor) and not (told_before and _enough(floor)):
@@ -148,6 +136,23 @@ def take_story(floor: Floor) -> bool:
     floor.answered("what_happened")
     floor.say("got_it")
     return True
+
+
+def _takes_a_later_answer(floor: Floor) -> bool:
+    """Asked whether there is more, many say already what should happen, or what it is about."""
+    wishes = sounds_like_a_wish(floor.text) or wishes_somewhere(floor.text)
+    if _enough(floor) and wishes and "wanted" not in floor.answers:
+        guess_kind(floor)
+        floor.answered("what_happened")
+        return take_wish(floor)
+    if (topic := bare_topic(without_contact(floor.text))) and floor.keep("topics", (topic,)):
+        guess_kind(floor)
+        _hear_contact(floor)
+        floor.answered("what_happened")
+        floor.answered("topics")
+        floor.say("topic_is", topic=topic)
+        return True
+    return False
 
 
 def _tells_only_who(floor: Floor) -> bool:
@@ -224,6 +229,11 @@ def take_wish(floor: Floor) -> bool:
         _learn_topics(floor)
         floor.say("got_more")
         return False
+    if _was_asked_for_more(floor) and (topic := bare_topic(floor.text)) and floor.keep("topics", (topic,)):
+        floor.pass_over("wanted")  # what they told when we asked for more was their wish: they are a question ahead
+        floor.answered("topics")
+        floor.say("topic_is", topic=topic)
+        return True
     wishes = contact_wishes_in(floor.text)
     if (wishes.phone or wishes.email) and word_count(floor.text) <= 20:
         floor.pass_over("wanted")
@@ -240,6 +250,10 @@ def take_wish(floor: Floor) -> bool:
     return True
 
 
+def _was_asked_for_more(floor: Floor) -> bool:
+    return any(say.id == "more_story" for turn in floor.memory.turns[-3:-2] for say in turn.says)
+
+
 def _tells_the_story_only_now(floor: Floor) -> bool:
     """Where next to nothing was told before, more than a few words that wish for nothing are what happened."""
     told = word_count(str(floor.answers.get("what_happened", "")))
@@ -251,40 +265,3 @@ def _tells_the_story_only_now(floor: Floor) -> bool:
         and floor.answers.get("kind") not in ("compliment", "enquiry")
         and not floor.memory.missed
     )
-
-
-def take_topic(floor: Floor) -> bool:
-    """What it is about: a name that they give, else what the server hears in it, else in the story."""
-    wishes = contact_wishes_in(floor.text)
-    if wishes.phone or wishes.email or wishes.address:
-        _guess_topic(floor)
-        return take_contact(floor)
-    command = command_in(floor.text)
-    if command is Command.THAT_IS_ALL or leaves_out(floor.text):
-        floor.pass_over("topics")
-        floor.say("passed")
-        return True
-    if command is Command.NOT_SURE or told_already(floor.text) or only_yes_or_no(floor.text) is not None:
-        _guess_topic(floor)
-        return True
-    named, wish = topic_named(floor.text), sounds_like_a_wish(floor.text)
-    if named is None or word_count(floor.text) > SHORT:
-        floor.keep_words("wanted" if wish else "what_happened")
-    if named is None and not wish and floor.understanding.topics and floor.understanding.topics[0][1] >= SURE_TOPIC:
-        named = floor.understanding.topics[0][0]
-    if named is None:
-        _guess_topic(floor)
-        return True
-    floor.keep("topics", (named,))
-    floor.answered("topics")
-    floor.say("topic_is", topic=named)
-    return True
-
-
-def _guess_topic(floor: Floor) -> None:
-    if floor.memory.guess and floor.keep("topics", (floor.memory.guess[0],)):
-        floor.answered("topics")
-        floor.say("topic_guess", topic=floor.memory.guess[0])
-    else:
-        floor.pass_over("topics")
-        floor.say("passed")

@@ -25,7 +25,11 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     ("meetings_and_plans", r"meetings?|reviews?|lac|care plan|plans?|minutes"),
     ("money", r"money|pocket money|allowances?|savings|clothing|payments?|cash|grant|bills?|pay"),
-    ("school_work_training", r"schools?|college|education|work|job|training|apprenticeship|course|exams?|lessons?"),
+    (
+        "school_work_training",
+        r"schools?|scho+ls?|scool|skool|shcool|sckool|college|education|work|job|training|apprenticeship|course|"
+        r"exams?|lessons?",
+    ),
     ("health", r"health|doctors?|dentist|medication|meds|camhs|mental health|therapy|hospital|counselling|glasses"),
     (
         "delay",
@@ -64,6 +68,27 @@ def topic_named(text: str) -> str | None:
     asserted = re.sub(r"\bnot (?:\w+ )?(?:it is |its )?\w+", " ", flat)
     found = [topic for topic, names in _NAMES if re.search(rf"\b(?:{names})\b", asserted)]
     return found[0] if found else None
+
+
+_AROUND = (
+    r"(?:(?:its|it is|about|the|my|that|thing|things|stuff|category|one|i|think|guess|suppose|mostly|really|being|all|"
+    r"and|or|of|to|do|with|well|um|erm|hmm|obviously|probably|maybe|above|for|is|this|they|she|he|did|didnt|dont|"
+    r"not|me|"
+    r"how|long|taking|please|put|under|mainly|more|bit|a|in|lol|tbh|yeah|social|leaving|care|team|pathway|plan|"
+    r"home) ?)*"
+)
+_ALL_NAMES = "|".join(names for _, names in _NAMES)
+_BARE = re.compile(rf"{_AROUND}(?:\b(?:{_ALL_NAMES})\b ?{_AROUND})+")
+MOST_BARE = 7
+"""Words."""
+
+
+def bare_topic(text: str) -> str | None:
+    """A topic that a message names and says nothing beside, when something else was asked: “reviews / meetings”."""
+    flat = plainly(text)
+    if len(flat.split()) > MOST_BARE or text.rstrip().endswith("?") or not _BARE.fullmatch(flat):
+        return None
+    return topic_named(text)
 
 
 _PUTS_RIGHT = re.compile(

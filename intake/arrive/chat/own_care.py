@@ -1,0 +1,45 @@
+"""Whether somebody tells of their own care, and so can be nobody but the young person."""
+
+from __future__ import annotations
+
+import re
+
+from intake.arrive.chat.plainly import clauses, plainly
+
+_OWN_CARE = re.compile(
+    r"(?:(?:me|and|its|also|n|for|is|a|the|just|still|currently|living) )*(?:(?:\w+ )?(?:girl|boy|lad|lass|kid|"
+    r"teen\w*) )?"
+    r"(?:\d{1,2} )?(?:in|on) (?:a |an |the |my |full |foster |residential |interim |local authority |kids |childrens )*"
+    r"(?:care|care order|home|unit|care home|hostel|semi|semi independent|supported accommodation|supported living)\b"
+    r"(?: (?:full )?care order)?(?: (?:since|now|for|with|and|but|then)\b.*)?"
+)
+"""Beside an age of their own: “15, in care”, “14. girl in foster care”."""
+OWN_COMPLAINT = re.compile(
+    r"\b(?:this|it|its|this one) (?:is |s )?my (?:own )?complaint\b|\b(?:complaining|complain|complaint|speaking|"
+    r"writing|doing (?:this|it)) (?:is )?(?:for|about) (?:me|myself)\b"
+)
+_AGE_FIRST = re.compile(r"(?:(?:hi|hey|hello|im|i am|me|aged?|ok|so|yeah|yes|its|just|hiya|well) )*(?:[89]|1\d|2[0-5])")
+_THEIR_AGE = re.compile(r"\b(?:he|she|hes|shes|they|theyre|his|her|son|daughter|child|aged|called)\b")
+
+
+_IT_IS_ME = re.compile(
+    rf"{_AGE_FIRST.pattern} (?:\w+ ){{0,4}}(?:its|it is|yes|yeah|yh|and|thats) (?:its )?(?:me|for me|about me)\b"
+)
+"""“17, supported accommodation, yes it’s me who lives there”."""
+
+
+def tells_own_care(text: str) -> bool:
+    """An age of their own with where they live beside it, in any order and in as few words as there are."""
+    parts = clauses(text)[:5]
+    if _THEIR_AGE.search(" ".join(parts)):
+        return False
+    joined = re.match(rf"{_AGE_FIRST.pattern} (.*)", parts[0]) if parts else None
+    rest = [joined[1], *parts[1:]] if joined else parts
+    aged = bool(joined) or any(_AGE_FIRST.fullmatch(part) for part in parts)
+    return aged and any(_OWN_CARE.fullmatch(part) for part in rest)
+
+
+def puts_own(text: str) -> bool:
+    """“Complaining for me”, “14, in foster care”: it can be said by nobody but the young person."""
+    flat = plainly(text)
+    return tells_own_care(text) or bool(OWN_COMPLAINT.search(flat) or _IT_IS_ME.match(flat))
