@@ -79,6 +79,8 @@ def test_a_child_for_whom_an_advocate_speaks_has_one() -> None:
         ("no ive got one", "have_one"),
         ("if its another stranger, no", "no"),
         ("i'll have a think", "not_sure"),
+        ("hmm ok probably not", "no"),
+        ("She'd like one, yes", "yes"),
     ],
 )
 def test_a_yes_that_comes_last_and_one_that_they_will_have_are_heard(text: str, answer: str) -> None:
@@ -333,3 +335,10 @@ def test_a_teacher_who_may_be_told_is_a_way_and_no_question_to_us() -> None:
     )
     assert floor.answers["contact_ways"] == ("trusted",)
     assert "contact_not" not in hears({**TOLD, "topics": ("money",)}, "contact_ways", "i dont have a phone").answers
+
+
+def test_praise_told_in_the_story_is_praise_without_a_server_too() -> None:
+    told = hears({"speaks_as": "professional"}, "what_happened", "I want to praise the night team at the home")
+    told.memory.turns.append(Turn(text="They sat up with her three times"))
+    floor = respond(told.answers, told.memory, text="They sat up with her three times")
+    assert floor.answers["kind"] == "compliment"

@@ -31,6 +31,11 @@ _WANTS_ADVOCATE = re.compile(
     r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|"
     r"talk|come|be|support)\b"
 )
+_WOULD_LIKE = re.compile(
+    r"\b(?:hed|shed|theyd|he|she|they|we|wed)(?: would| will| does| do| definitely| really)* (?:likes?|loves?|"
+    r"wants?|needs?)"
+    r"(?: to have| to get)? (?:one|1|that)\b"
+)
 _THEM = r"(?:her|him|them|the (?:child|children|girl|boy|lad|young (?:person|man|woman)))"
 _ASK_THEM = re.compile(
     rf"\bask {_THEM}\b|\b(?:up to|depends on|down to) {_THEM}\b|\bfor {_THEM} to (?:say|decide|choose|answer)\b|"
@@ -104,6 +109,13 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     has_one = _HAVE_ADVOCATE.search(now) and not _HAVE_NONE.search(flat)
     if asked and has_one and (verdict is not False or _HAS_ONE.search(now)):
         return "have_one"
+    if (
+        asked
+        and verdict is None
+        and _WOULD_LIKE.search(flat)
+        and not re.search(r"\b(?:not|dont|doesnt|wouldnt)\b", flat)
+    ):
+        return "yes"
     if asked and verdict is not None:
         return "yes" if verdict else "no"
     if verdict is False and len(flat.split()) > 1 and _HELPED_ALREADY.search(flat):

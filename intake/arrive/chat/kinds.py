@@ -76,7 +76,8 @@ _SOUNDS_WRONG = re.compile(
 _SOUNDS_KIND = re.compile(
     r"\b(?:nice|kind|kindest|lovely|good|great|best|brill\w*|amazing|fab\w*|helpful|helps|helped|thanks?|thanked|thx|"
     r"fank|love[sd]?|funny|fun|happy|proud|caring|cares|patient|generous|legend|star|diamond|superb|ace|safe|sound|"
-    r"always there|(?:his|her|their) (?:actual )?(?:day|weekend|time) off|taught|learnt|lernt|bought|drove|stayed|"
+    r"always there|prais\w*|compliment\w*|commend\w*|well done|(?:his|her|their) (?:actual )?(?:day|weekend|"
+    r"time) off|taught|learnt|lernt|bought|drove|stayed|"
     r"remembered|remembers|cheered|appreciate\w*|grateful|listens|listened)\b"
 )
 

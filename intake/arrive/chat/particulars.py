@@ -25,7 +25,8 @@ _NEVER_A_NAME = frozenset(
     words(
         "in on at the a an only just now nearly almost about like over under turning aged age am im is was be been "
         "being year yr years grade level room unit flat number no house section waiting still not with for and or n "
-        "to of by actually wait hi hey hello hiya yes yeah yep oh well hang woops oops please thanks "
+        "to of by yh ye yup ya yea yeh aye nah nope "
+        "actually wait hi hey hello hiya yes yeah yep oh well hang woops oops please thanks "
         "from since until till after before around least most last next every ring text call on up than then me my his "
         "her their our its also both all have has had got get need want sick fed sad angry scared autistic deaf blind "
         "disabled dyslexic adopted fostered english british polish muslim christian hindu sikh gay trans bi homeless "

@@ -186,7 +186,9 @@ def take_kind(floor: Floor) -> bool:
         floor.say("passed")
         return True
     story = str(floor.answers.get("what_happened", ""))
-    if sounds_like_a_wish(floor.text) or not (sounds_kind(story) or sounds_kind(floor.text)):
+    if kind_in(story, opening=True) == "compliment":
+        floor.keep("kind", "compliment")
+    elif sounds_like_a_wish(floor.text) or not (sounds_kind(story) or sounds_kind(floor.text)):
         floor.keep("kind", "complaint")  # somebody who says what should be otherwise does not praise
     floor.memory.open = "wanted"
     return take_wish(floor)

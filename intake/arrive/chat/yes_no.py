@@ -9,7 +9,8 @@ from intake.arrive.chat.plainly import plainly
 _NO_FIRST = re.compile(
     r"(?:(?:um+|erm|er|oh|well|hmm|ok|okay|actually|honestly|tbh|i think|id say|thanks but|thank you but) )*"
     r"(?:no+|nah+|nope|naw|na|neh|nay|non|not (?:really|for me|now|at the moment|today|this time|yet|necessary|needed)|"
-    r"never|nothing|dont (?:want|need|think so|bother)|i dont (?:want|need|think so|think i|require)|"
+    r"(?:maybe|probably|prolly|perhaps|rather) not|never|nothing|dont (?:want|need|think so|bother)|"
+    r"i dont (?:want|need|think so|think i|require)|"
     r"i do not (?:want|need|require|wish|think)|do not (?:want|need|require)|im (?:good|ok|okay|fine|alright|sorted)|"
     r"i am (?:fine|ok|okay|good)|we good|were (?:good|fine|ok)|all good|no need|none)\b"
 )
