@@ -11,13 +11,11 @@ from intake.check.facts import facts_of
 from intake.council import Council
 from intake.decide.fast_track import decide
 from intake.decide.receipt_day import first_moment
-from intake.decide.safety import assess_answers
-from intake.decide.second_opinion import Opinion, combine
+from intake.decide.second_opinion import NOBODY_ASKED, Opinion, assess_twice
 from intake.decide.working_days import Calendar
 from intake.keep import alarms, audit, conversations, drafts, outbox, receipts, submissions, unsent
 from intake.keep.database import Rows
 from intake.submission import (
-    Answers,
     Draft,
     Kind,
     Passage,
@@ -28,8 +26,6 @@ from intake.submission import (
     Submission,
     Topic,
 )
-
-NOBODY_ASKED: Mapping[str, Opinion] = {}
 
 
 class NotReady(Exception):
@@ -65,8 +61,8 @@ def submit(
 
     `secret` is what the return code is made from; the same secret gives the same code. `opinions`: what a
     trained reader says of the texts, by question. `told`: passages for which their writer was told that somebody will
-    look. `came_on` (a day in England) and `actor`: where an officer
-    records what came by letter or phone, the true day of receipt, from which the clocks count, and who records it.
+    look. `came_on` (a day in England) and `actor`: where an officer records what came by letter or phone, the true day
+    of receipt, from which the clocks count, and who records it.
     Raises `NotReady`, `DraftAlreadySent` (a double click, a second tab: its `submission_id` tells the submission that
     is there), `DraftNotFound`.
     """
@@ -77,7 +73,7 @@ def submit(
     drafts.mark_sent(rows, draft.id, submission_id=submission_id, now=now)
     conversations.moved_to(rows, draft_id=draft.id, submission_id=submission_id)
     receipt = receipts.mint(rows, submission_id=submission_id, secret=secret, now=now)
-    found = _read_twice(answers, opinions).joined(told)
+    found = assess_twice(answers, opinions).joined(told)
     found = _gravest(found, unsent.settle(rows, draft_id=draft.id, sent=answers))
     submissions.add(
         rows,
@@ -110,14 +106,6 @@ def submit(
     return receipt
 
 
-def _read_twice(answers: Answers, opinions: Mapping[str, Opinion]) -> SafetyAssessment:
-    found = assess_answers(answers)
-    for question, opinion in opinions.items():
-        if isinstance(text := answers.get(question), str):
-            found = combine(found, opinion, question=question, length=len(text))
-    return found
-
-
-def _gravest(found: SafetyAssessment, taken_out: SafetyLevel) -> SafetyAssessment:
-    """Words that spoke of danger and were taken out before sending still count: only an officer lowers a level."""
-    return replace(found, level=max(found.level, taken_out, key=lambda level: level.rank))
+def _gravest(found: SafetyAssessment, before: SafetyLevel) -> SafetyAssessment:
+    """What was found before sending still counts: only an officer lowers a level."""
+    return replace(found, level=max(found.level, before, key=lambda level: level.rank))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 
 from intake.check.answers import asked_only
 from intake.council import Council
-from intake.decide.safety import SMALL_SIGNS, assess_answers
+from intake.decide.safety import SMALL_SIGNS
+from intake.decide.second_opinion import NOBODY_ASKED, Opinion, assess_twice
 from intake.keep import alarms, unsent
 from intake.keep.rows import Rows
 from intake.submission import Answers, Draft, Passage, SafetyAssessment, SafetyLevel
@@ -31,18 +33,24 @@ NEAR = 300
 
 
 def watch(
-    rows: Rows, draft: Draft, *, council: Council, now: datetime, alone: tuple[Passage, ...] = ()
+    rows: Rows,
+    draft: Draft,
+    *,
+    council: Council,
+    now: datetime,
+    opinions: Mapping[str, Opinion] = NOBODY_ASKED,
+    alone: tuple[Passage, ...] = (),
 ) -> SafetyAssessment:
     """Assess what stands in the draft; keep a passage that speaks of danger, and page whoever is on call.
 
     A passage is kept although it may never be sent, where the council's setting says so; the page before the first
     text says it to the person. An alarm rings only once something says who they are or how to reach them: nobody
-    can act on an alarm without that, and the officers' list shows the passage all the same. `alone`: what single
-    messages of a chat raised, each read by itself: among all the other words it may weigh less, and its writer was told
-    that we act on it.
+    can act on an alarm without that, and the officers' list shows the passage all the same. `opinions`: what a trained
+    reader says of the texts, by question, where it could be asked. `alone`: what single messages of a chat raised, each
+    read by itself: among all the other words it may weigh less, and its writer was told that we act on it.
     """
     answers = asked_only(draft.answers)
-    found = assess_answers(answers).joined(alone)
+    found = assess_twice(answers, opinions).joined(alone)
     if found.level is not SafetyLevel.DANGER or not council.safety.keep_unsent_danger:
         return found
     contact = who_and_how(answers)

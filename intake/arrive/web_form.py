@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from forms.questions import STEPS, journey
 from forms.report import StepForm, form_for
 from intake.arrive import way
+from intake.arrive.chat.rasa_client import rasa
 from intake.arrive.drafts_held import open_draft, unsent_drafts
 from intake.arrive.holding import hold_draft
 from intake.arrive.safety_help import help_url_if_due
+from intake.arrive.second_opinion import second_opinions
 from intake.arrive.watching import watch
 from intake.keep import drafts
 from intake.limits import START, limiter
@@ -65,9 +67,10 @@ def step(draft_id: str, step_id: str) -> ResponseReturnValue:
     if request.method == "GET" or not form.validate():
         return show_step(form, draft=draft)
     house = parts()
+    opinions = second_opinions({**draft.answers, **form.checked.answers}, rasa())
     with house.database.transaction() as rows:
         draft = drafts.save(rows, draft_id, answers=form.checked.answers, now=now(), **house.draft_times)
-        found = watch(rows, draft, council=house.council, now=now())
+        found = watch(rows, draft, council=house.council, now=now(), opinions=opinions)
     if request.form.get("then") == "later":
         return redirect(url_for("saving.saved", draft_id=draft_id), code=303)
     return redirect(help_url_if_due(draft, step_id, found.level) or way.next_url(draft, step_id), code=303)

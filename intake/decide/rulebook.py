@@ -64,8 +64,6 @@ class SmallSigns(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     threshold: int
-    in_a_message: int
-    """The threshold in a single message of a conversation."""
     danger_when_now: int
     """Points from which they are danger in a text that speaks of now."""
     level: SafetyLevel

@@ -20,6 +20,9 @@ from intake.submission import Answer, Answers, Passage, SafetyAssessment, Safety
 
 SMALL_SIGNS = "small_signs"
 """Stands in a passage for the id of a group."""
+TELLS = frozenset({"", "what_happened", "childs_words", "imminent_when"})
+"""Questions whose answers tell of something. Other answers name times, people and places as a matter of course, and
+small signs are just such words."""
 _URGENT_FIRST = {level: -level.rank for level in SafetyLevel}
 MASK = "~"
 """Stands where an idiom was: no pattern matches it."""
@@ -34,8 +37,7 @@ class Context:
     question: str = ""
     """Id of the question that was answered."""
     is_message: bool = False
-    """One message of a conversation. It is read again with all the others when they are sent, so small signs count in
-    it only where they weigh much by themselves."""
+    """One message of a conversation. It is read again with all the others when they are sent: no small signs yet."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def assess(text: str, context: Context = Context(), *, rulebook: Rulebook = RULE
     after = [stream.text for stream in streams[1:]] + [""]
     for reading in map(_Reading, read, streams, after, repeat(rulebook)):
         found.extend(_raised(reading, context))
-    found.extend(_small_signs(read, streams, context, rulebook))
+    if not context.is_message and context.question in TELLS:
+        found.extend(_small_signs(read, streams, context, rulebook))
     found.sort(key=lambda one: (one.start, -one.end, _URGENT_FIRST[one.level]))
     return assessment_of(found, rulebook.version)
 
@@ -151,7 +154,7 @@ def _small_signs(
     found = rulebook.signs.sum_of(words)
     whole = f" {' '.join(words)} "
     small = rulebook.small_signs
-    if found is None or (context.is_message and found.points < small.in_a_message) or rulebook.is_settled(whole):
+    if found is None or rulebook.is_settled(whole):
         return
     starts = [start for sentence in read for start in sentence.starts]
     ends = [end for sentence in read for end in sentence.ends]

@@ -1,16 +1,18 @@
 """A second opinion on safety that learns, for what rules miss: when it is believed, and how two opinions combine.
 
-Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise, and no phrase
-that the rules found is ever lowered. Only small signs, which are a cruder way of counting words, need its consent where
-it could be asked.
+Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise. A phrase of
+danger that the rules found always stands. A lesser sign stands unless the model finds next to no worry in the text:
+that is what makes it possible to believe the model early where the rules found nothing, so that fewer worries are
+missed for less work.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.decide.safety import SMALL_SIGNS, assessment_of
-from intake.submission import Passage, SafetyAssessment, SafetyLevel
+from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of
+from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel
 from intake.translation import mark as _
 
 GROUP = "second_opinion"
@@ -31,31 +33,54 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.5
-    in_long: float = 0.8
-    """Instead of `concern` in a long text, which has more places to be wrong about."""
+    concern: float = 0.3
+    in_passing: float = 0.8
+    """Instead of `concern` in a long text, which has more places to be wrong about, and in a wish."""
     danger: float = 0.9
-    small_signs: float = 0.2
-    """Below which small signs of the rules are chance."""
+    chance: float = 0.03
+    """Below which a phrase of concern is words that stand together by chance."""
+    chance_of_signs: float = 0.1
+    """The same for small signs."""
 
 
+NOBODY_ASKED: Mapping[str, Opinion] = {}
 LONG = 600
 """Characters from which a text is long."""
+WISH = "wanted"
+"""The question what should happen: people wish strongly for ordinary things."""
 THRESHOLDS = Thresholds()
 
 
-def level_of(opinion: Opinion, rules: SafetyLevel, *, length: int, thresholds: Thresholds = THRESHOLDS) -> SafetyLevel:
-    """What this opinion raises, beside what the `rules` raised of the same text of `length` characters.
+def level_of(
+    opinion: Opinion, rules: SafetyLevel, *, in_passing: bool = False, thresholds: Thresholds = THRESHOLDS
+) -> SafetyLevel:
+    """What this opinion raises, beside what the `rules` raised of the same text.
 
     Danger pages somebody at once, so it takes two: a model raises to danger only what the rules found worrying too.
     """
     if opinion.danger >= thresholds.danger and rules is not SafetyLevel.NONE:
         return SafetyLevel.DANGER
-    enough = thresholds.in_long if length >= LONG else thresholds.concern
-    return SafetyLevel.CONCERN if max(opinion.concern, opinion.danger) >= enough else SafetyLevel.NONE
+    enough = thresholds.in_passing if in_passing else thresholds.concern
+    return SafetyLevel.CONCERN if _sounds(opinion) >= enough else SafetyLevel.NONE
 
 
-def combine(first: SafetyAssessment, opinion: Opinion | None, *, question: str, length: int) -> SafetyAssessment:
+def assess_twice(answers: Answers, opinions: Mapping[str, Opinion]) -> SafetyAssessment:
+    """The rules on all answers, combined with what a model says of some of them, by question."""
+    found = assess_answers(answers)
+    for question, opinion in opinions.items():
+        if isinstance(text := answers.get(question), str):
+            found = combine(found, opinion, question=question, length=len(text))
+    return found
+
+
+def combine(
+    first: SafetyAssessment,
+    opinion: Opinion | None,
+    *,
+    question: str,
+    length: int,
+    thresholds: Thresholds = THRESHOLDS,
+) -> SafetyAssessment:
     """Both opinions on the text of `length` characters that answers `question`; other passages of `first` stay.
 
     A model points at no words, so its passage is the whole text; it is added only where it says more than the rules.
@@ -63,15 +88,21 @@ def combine(first: SafetyAssessment, opinion: Opinion | None, *, question: str, 
     """
     if opinion is None:
         return first
-    stay = tuple(passage for passage in first.passages if not _is_chance(passage, opinion, question))
-    rules = assessment_of([passage for passage in stay if passage.question == question], first.version).level
-    level = level_of(opinion, rules, length=length)
+    stay = [one for one in first.passages if one.question != question or _stands(one, opinion, thresholds)]
+    rules = assessment_of([one for one in stay if one.question == question], first.version).level
+    in_passing = length >= LONG or question == WISH
+    level = level_of(opinion, rules, in_passing=in_passing, thresholds=thresholds)
     if level.rank > rules.rank:
-        stay = (*stay, Passage(question, 0, length, level, GROUP, WHY))
-    return assessment_of(stay, first.version)
+        stay.append(Passage(question, 0, length, level, GROUP, WHY))
+    return assessment_of(tuple(stay), first.version)
 
 
-def _is_chance(passage: Passage, opinion: Opinion, question: str, thresholds: Thresholds = THRESHOLDS) -> bool:
-    """Small signs in a text that reads like ordinary ones to whoever learned from the same texts with more sense."""
-    sounds = max(opinion.concern, opinion.danger)
-    return passage.group == SMALL_SIGNS and passage.question == question and sounds < thresholds.small_signs
+def _stands(passage: Passage, opinion: Opinion, thresholds: Thresholds) -> bool:
+    if passage.group == SMALL_SIGNS:
+        return _sounds(opinion) >= thresholds.chance_of_signs
+    return passage.level is SafetyLevel.DANGER or _sounds(opinion) >= thresholds.chance
+
+
+def _sounds(opinion: Opinion) -> float:
+    """How worrying. Danger is a concern too, whatever a model says of either."""
+    return max(opinion.concern, opinion.danger)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 
+from intake.arrive.watching import watch
 from intake.decide.safety import SMALL_SIGNS, assess
 from intake.decide.second_opinion import GROUP, Opinion
-from intake.keep import drafts, submissions
+from intake.keep import drafts, submissions, unsent
 from intake.keep.database import Database
 from intake.keep.receipts import submission_of_code
 from intake.submission import Channel, Passage, SafetyAssessment, SafetyLevel
@@ -41,9 +42,9 @@ def test_where_nobody_could_be_asked_the_rules_speak_alone(database: Database) -
     assert groups(sent(database, SIGNS)) == {SMALL_SIGNS}
 
 
-def test_small_signs_need_consent_where_it_could_be_asked(database: Database) -> None:
-    assert sent(database, SIGNS, Opinion(0.1, 0.1)).level is SafetyLevel.NONE
-    assert groups(sent(database, SIGNS, Opinion(0.3, 0.1))) == {SMALL_SIGNS}
+def test_signs_are_chance_where_the_learned_opinion_is_sure_of_the_contrary(database: Database) -> None:
+    assert sent(database, SIGNS, Opinion(0.01, 0.01)).level is SafetyLevel.NONE
+    assert groups(sent(database, SIGNS, Opinion(0.1, 0.1))) == {SMALL_SIGNS}
 
 
 def test_the_learned_opinion_adds_what_no_rule_says(database: Database) -> None:
@@ -52,6 +53,18 @@ def test_the_learned_opinion_adds_what_no_rule_says(database: Database) -> None:
 
 
 def test_what_somebody_was_told_will_be_looked_at_is_looked_at_however_calm_the_whole_reads(database: Database) -> None:
-    found = sent(database, SIGNS, Opinion(0.1, 0.1), TOLD)
+    found = sent(database, SIGNS, Opinion(0.01, 0.01), TOLD)
     assert (found.level, found.passages) == (SafetyLevel.CONCERN, (TOLD,))
     assert groups(sent(database, SIGNS, Opinion(0.9, 0.1), TOLD)) == {SMALL_SIGNS}
+
+
+def test_a_phrase_of_danger_pages_somebody_whatever_is_thought_of_it(database: Database) -> None:
+    answers = {"speaks_as": "young_person", "what_happened": "he said he will kill me tonight", "name": "Kit"}
+    calm = {"what_happened": Opinion(0.01, 0.01)}
+    with database.transaction() as rows:
+        draft = drafts.start(rows, channel=Channel.WEB_FORM, language="en", now=NOW)
+        draft = drafts.save(rows, draft.id, answers=answers, now=NOW)
+        assert watch(rows, draft, council=HOUSE.council, now=NOW, opinions=calm).level is SafetyLevel.DANGER
+        assert len(unsent.list_unseen(rows)) == 1
+        receipt = submit(rows, draft, secret=token_urlsafe(16), house=HOUSE, now=NOW, opinions=calm)
+        assert submissions.find(rows, submission_of_code(rows, receipt.return_code)).safety.level is SafetyLevel.DANGER

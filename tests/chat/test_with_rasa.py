@@ -20,14 +20,19 @@ from intake import run_bot
 from intake.application import create_app
 from intake.arrive.chat.rasa_client import SECRET_HEADER, secret_of
 from intake.council import load_council
+from intake.decide.safety import assess
+from intake.decide.second_opinion import combine
 from intake.decide.working_days import load_calendar
 from intake.free_port import free_ports
 from intake.keep.database import Database
 from intake.keep.encryption import Keyring
 from intake.parts import Parts
 from intake.settings import ROOT, Settings
+from intake.submission import SafetyLevel
+from tests.arrive.journey import Journey
 from tests.chat.talking import Person
 from tests.databases import SqliteFiles
+from tests.decide.safety_texts import texts
 from tests.judging import JudgingClient
 
 READY_WITHIN = 300.0
@@ -156,6 +161,40 @@ def test_a_server_that_hangs_is_waited_for_two_seconds_once_and_a_late_answer_ch
     time.sleep(1)
     assert person.sees() == ["hello", "me", STORY, "something is wrong", "a different one"]
     assert str(person.answers()["what_happened"]).count(STORY) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "rules", "shows_help"),
+    [
+        ("she told me what to tell the nurse about how i fell", SafetyLevel.NONE, True),
+        (
+            "the bruise on her leg is netball, the whole team saw it, my complaint is about the form",
+            SafetyLevel.CONCERN,
+            False,
+        ),
+    ],
+)
+def test_the_form_asks_for_the_second_opinion_while_it_is_written(
+    app: Flask, words: str, rules: SafetyLevel, shows_help: bool
+) -> None:
+    assert assess(words).level is rules
+    form = Journey.begin(app.test_client())
+    after = form.client.send(form.path("what-happened"), {"what_happened": words}).request.path
+    assert ("Someone to talk to now" in form.client.get(after).text) is shows_help, after
+
+
+@pytest.mark.parametrize(("name", "missed", "raised"), [("blind_fourth", 2, 8), ("blind_fifth", 3, 25)])
+def test_both_opinions_on_a_blind_set_come_out_no_worse_than_was_recorded(
+    app: Flask, name: str, missed: int, raised: int
+) -> None:
+    """Two more of each than when they were written: another machine rounds otherwise."""
+    client = app.extensions["sayso_rasa"]
+    found: dict[bool, list[bool]] = {True: [], False: []}
+    for level, text in texts(name):
+        both = combine(assess(text), client.read(text).risk, question="", length=len(text))
+        found[level in ("danger", "concern")].append(both.level is not SafetyLevel.NONE)
+    assert found[True].count(False) <= missed
+    assert found[False].count(True) <= raised
 
 
 @pytest.mark.parametrize("header", [{}, {SECRET_HEADER: "wrong"}])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +11,8 @@ from hypothesis import strategies as st
 from intake.decide.rulebook import RULEBOOK, Group, Harmless
 from intake.decide.safety import SMALL_SIGNS, Context, assess, assess_answers
 from intake.submission import SafetyAssessment, SafetyLevel, SpeaksAs
+from tests.decide.safety_texts import texts
 
-TEXTS = Path(__file__).parent / "safety_texts"
 NOT_RAISED = {
     "I am the designated safeguarding lead. I wish to report an allegation against a member of your residential staff.",
     "During the session the child mimed being struck and then refused to talk about home.",
@@ -42,12 +41,6 @@ RAISED_FOR_NOTHING = {
     "I'd like to commend the restraint shown by staff when he swore at them.",
 }
 """Harmless texts of our own that the rules raise."""
-
-
-def texts(name: str) -> list[tuple[str, str]]:
-    lines = (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split(" | ", 1) for line in lines if line and not line.startswith("#")]
-    return [(kind, text) for kind, text in pairs]
 
 
 def raised(text: str) -> bool:
@@ -106,6 +99,16 @@ def test_the_third_blind_set_comes_out_no_worse_than_was_recorded() -> None:
     assert quiet["harmless"] == 25
     assert quiet["hard"] >= 16
     assert found["danger"].count(SafetyLevel.DANGER) >= 15
+
+
+@pytest.mark.parametrize(("name", "missed", "hard", "plain"), [("blind_fourth", 9, 8, 2), ("blind_fifth", 11, 18, 4)])
+def test_later_blind_sets_come_out_no_worse_than_was_recorded(name: str, missed: int, hard: int, plain: int) -> None:
+    found = {"concern": [], "danger": [], "harmless": [], "hard": []}  # type: dict[str, list[bool]]
+    for level, text in texts(name):
+        found[level].append(raised(text))
+    assert (found["concern"] + found["danger"]).count(False) <= missed
+    assert found["hard"].count(True) <= hard
+    assert found["harmless"].count(True) <= plain
 
 
 @pytest.mark.parametrize("group", RULEBOOK.all_groups, ids=lambda group: group.id)
@@ -325,15 +328,20 @@ def test_small_signs_are_danger_from_a_number_of_points(more: int, level: Safety
     assert [one.level for one in assess(text, rulebook=other).passages if one.group == SMALL_SIGNS] == [level]
 
 
-@pytest.mark.parametrize(("more", "raises"), [(0, True), (1, False)])
-def test_small_signs_in_a_single_message_need_more_points(more: int, raises: bool) -> None:
+@pytest.mark.parametrize(
+    ("context", "read"),
+    [
+        (Context(), True),
+        (Context(question="what_happened"), True),
+        (Context(question="childs_words"), True),
+        (Context(question="wanted"), False),
+        (Context(question="contact_when"), False),
+        (Context(is_message=True), False),
+    ],
+)
+def test_small_signs_are_read_where_something_is_told(context: Context, read: bool) -> None:
     text = "the uncle has a key and he is in the dark, she is shaking"
-    found = RULEBOOK.signs.sum_of(text.replace(",", " ,").split())
-    assert found is not None
-    other = copy(RULEBOOK)
-    other.small_signs = RULEBOOK.small_signs.model_copy(update={"in_a_message": found.points + more})
-    assert SMALL_SIGNS in groups(assess(text, rulebook=other))
-    assert (SMALL_SIGNS in groups(assess(text, Context(is_message=True), rulebook=other))) is raises
+    assert (SMALL_SIGNS in groups(assess(text, context))) is read
 
 
 def test_nothing_is_no_concern_and_has_a_version() -> None:

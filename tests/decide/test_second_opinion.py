@@ -1,4 +1,4 @@
-"""Two opinions: either one raises, no phrase is lowered, small signs need consent, and danger takes both."""
+"""Two opinions: either one raises, only the surest contradiction takes a sign for chance, and danger takes both."""
 
 from __future__ import annotations
 
@@ -6,39 +6,45 @@ from dataclasses import replace
 
 import pytest
 
-from intake.decide.safety import SMALL_SIGNS
-from intake.decide.second_opinion import GROUP, LONG, THRESHOLDS, WHY, Opinion, Thresholds, combine, level_of
+from intake.decide.safety import SMALL_SIGNS, assess_answers
+from intake.decide.second_opinion import (
+    GROUP,
+    LONG,
+    THRESHOLDS,
+    WHY,
+    Opinion,
+    Thresholds,
+    assess_twice,
+    combine,
+    level_of,
+)
 from intake.submission import Passage, SafetyAssessment, SafetyLevel
 
 NONE, CONCERN, DANGER = SafetyLevel
-SET = Thresholds(concern=0.5, in_long=0.7, danger=0.8)
+SET = Thresholds(concern=0.5, in_passing=0.7, danger=0.8)
 PASSAGE = Passage("what_happened", 3, 9, CONCERN, "hurt_by_someone", "Someone may be hurting them.")
 SMALL = replace(PASSAGE, group=SMALL_SIGNS)
 SURE, CALM = Opinion(0.99, 0.1), Opinion(0.01, 0.01)
 
 
 @pytest.mark.parametrize(
-    ("opinion", "rules", "length", "level"),
+    ("opinion", "rules", "in_passing", "level"),
     [
-        (Opinion(0.49, 0.0), NONE, 40, NONE),
-        (Opinion(0.5, 0.0), NONE, 40, CONCERN),
-        (Opinion(0.0, 0.5), NONE, 40, CONCERN),
-        (Opinion(0.69, 0.0), NONE, LONG, NONE),
-        (Opinion(0.7, 0.0), NONE, LONG, CONCERN),
-        (Opinion(0.9, 0.9), NONE, 40, CONCERN),
-        (Opinion(0.9, 0.79), CONCERN, 40, CONCERN),
-        (Opinion(0.9, 0.8), CONCERN, 40, DANGER),
-        (Opinion(0.9, 0.8), CONCERN, LONG, DANGER),
+        (Opinion(0.49, 0.0), NONE, False, NONE),
+        (Opinion(0.5, 0.0), NONE, False, CONCERN),
+        (Opinion(0.0, 0.5), NONE, False, CONCERN),
+        (Opinion(0.69, 0.0), NONE, True, NONE),
+        (Opinion(0.7, 0.0), NONE, True, CONCERN),
+        (Opinion(0.9, 0.9), NONE, False, CONCERN),
+        (Opinion(0.9, 0.79), CONCERN, False, CONCERN),
+        (Opinion(0.9, 0.8), CONCERN, False, DANGER),
+        (Opinion(0.9, 0.8), CONCERN, True, DANGER),
     ],
 )
 def test_an_opinion_raises_from_its_threshold(
-    opinion: Opinion, rules: SafetyLevel, length: int, level: SafetyLevel
+    opinion: Opinion, rules: SafetyLevel, in_passing: bool, level: SafetyLevel
 ) -> None:
-    assert level_of(opinion, rules, length=length, thresholds=SET) is level
-
-
-def test_a_long_text_asks_for_more_certainty_than_a_short_one() -> None:
-    assert THRESHOLDS.concern < THRESHOLDS.in_long
+    assert level_of(opinion, rules, in_passing=in_passing, thresholds=SET) is level
 
 
 def combined(first: SafetyAssessment, opinion: Opinion | None) -> SafetyAssessment:
@@ -63,35 +69,64 @@ def test_however_sure_it_is_of_danger_it_raises_no_more_than_a_concern_where_the
     assert combined(SafetyAssessment(NONE, (), "rules-1"), Opinion(0.99, 0.99)).level is CONCERN
 
 
-@pytest.mark.parametrize("opinion", [CALM, SURE, None])
+@pytest.mark.parametrize("opinion", [SURE, Opinion(0.03, 0), None])
 @pytest.mark.parametrize("level", [CONCERN, DANGER])
-def test_the_second_opinion_never_lowers_and_adds_nothing_that_is_known(
+def test_what_the_rules_found_stands_against_doubt_and_nothing_is_added_that_is_known(
     opinion: Opinion | None, level: SafetyLevel
 ) -> None:
     first = SafetyAssessment(level, (replace(PASSAGE, level=level),), "rules-1")
     assert combined(first, opinion) == first
 
 
+def test_a_phrase_of_danger_stands_whatever_is_thought_of_it() -> None:
+    first = SafetyAssessment(DANGER, (replace(PASSAGE, level=DANGER),), "rules-1")
+    assert combined(first, CALM) == first
+
+
 @pytest.mark.parametrize(
-    ("opinion", "level"),
+    ("sign", "opinion", "stands"),
     [
-        (CALM, NONE),
-        (Opinion(0.19, 0.19), NONE),
-        (Opinion(0.2, 0), CONCERN),
-        (Opinion(0, 0.2), CONCERN),
-        (None, CONCERN),
+        (PASSAGE, CALM, False),
+        (PASSAGE, Opinion(0.029, 0.029), False),
+        (PASSAGE, Opinion(0.03, 0), True),
+        (PASSAGE, Opinion(0, 0.03), True),
+        (SMALL, Opinion(0.099, 0.099), False),
+        (SMALL, Opinion(0.1, 0), True),
+        (SMALL, Opinion(0, 0.1), True),
+        (SMALL, None, True),
+        (replace(SMALL, level=DANGER), CALM, False),
     ],
 )
-def test_small_signs_alone_are_chance_where_the_text_reads_like_ordinary_ones(
-    opinion: Opinion | None, level: SafetyLevel
+def test_a_lesser_sign_is_chance_where_a_text_reads_like_ordinary_ones(
+    sign: Passage, opinion: Opinion | None, stands: bool
 ) -> None:
-    assert combined(SafetyAssessment(CONCERN, (SMALL,), "rules-1"), opinion).level is level
+    found = combined(SafetyAssessment(sign.level, (sign,), "rules-1"), opinion)
+    assert found == SafetyAssessment(sign.level if stands else NONE, (sign,) if stands else (), "rules-1")
 
 
-def test_a_calm_opinion_on_one_text_says_nothing_of_another_and_nothing_of_phrases() -> None:
-    elsewhere = replace(SMALL, question="wanted")
-    found = combined(SafetyAssessment(CONCERN, (PASSAGE, SMALL, elsewhere), "rules-1"), CALM)
-    assert found == SafetyAssessment(CONCERN, (PASSAGE, elsewhere), "rules-1")
+@pytest.mark.parametrize(
+    ("question", "length", "concern", "raised"),
+    [
+        ("what_happened", 40, THRESHOLDS.concern, True),
+        ("what_happened", LONG - 1, THRESHOLDS.concern, True),
+        ("what_happened", LONG, THRESHOLDS.in_passing - 0.01, False),
+        ("what_happened", LONG, THRESHOLDS.in_passing, True),
+        ("wanted", 40, THRESHOLDS.in_passing - 0.01, False),
+        ("wanted", 40, THRESHOLDS.in_passing, True),
+    ],
+)
+def test_in_a_long_text_and_in_a_wish_it_must_be_surer(
+    question: str, length: int, concern: float, raised: bool
+) -> None:
+    nothing = SafetyAssessment(NONE, (), "rules-1")
+    found = combine(nothing, Opinion(concern, 0.0), question=question, length=length)
+    assert (found.level is CONCERN) is raised
+
+
+def test_a_calm_opinion_on_one_text_says_nothing_of_another() -> None:
+    elsewhere = replace(PASSAGE, question="wanted")
+    found = combined(SafetyAssessment(CONCERN, (PASSAGE, elsewhere), "rules-1"), CALM)
+    assert found == SafetyAssessment(CONCERN, (elsewhere,), "rules-1")
 
 
 def test_what_another_text_raised_does_not_stand_for_this_one() -> None:
@@ -103,3 +138,17 @@ def test_what_another_text_raised_does_not_stand_for_this_one() -> None:
 @pytest.mark.parametrize("opinion", [CALM, None])
 def test_a_calm_opinion_and_none_at_all_raise_nothing(opinion: Opinion | None) -> None:
     assert combined(SafetyAssessment(NONE, (), "rules-1"), opinion) == SafetyAssessment(NONE, (), "rules-1")
+
+
+def test_every_answer_is_read_by_the_rules_and_those_with_an_opinion_twice() -> None:
+    answers = {
+        "speaks_as": "young_person",
+        "what_happened": "the bruise on my leg is netball",
+        "wanted": "a new bike",
+        "topics": ("money",),
+    }
+    alone = assess_answers(answers)
+    assert {passage.question for passage in alone.passages} == {"what_happened"}
+    assert assess_twice(answers, {}) == alone
+    twice = assess_twice(answers, {"what_happened": CALM, "wanted": SURE, "topics": SURE, "childs_words": SURE})
+    assert [(passage.question, passage.group) for passage in twice.passages] == [("wanted", GROUP)]
