@@ -54,6 +54,7 @@ def test_an_age_with_care_beside_it_is_a_young_person(text: str) -> None:
         ("I'm not a relative or anything, I live opposite the children's home", "relative_or_friend"),
         ("my granddaughter. 14, in foster care", "relative_or_friend"),
         ("he's 14, in a home", None),
+        ("im 14 btw its me the kid", "young_person"),
         ("you know the trip for kids in care at the zoo", None),
         ("I am writing this because of the lift", None),
     ],
@@ -109,10 +110,22 @@ def test_telling_of_sending_is_no_wish_to_send(text: str) -> None:
     assert hears(REACHED, "advocate_wanted", text).act is None
 
 
-def test_sending_while_a_wish_is_asked_shows_it_once_more() -> None:
+def test_sending_what_was_told_so_far_needs_no_more_answers() -> None:
     floor = hears(TOLD, "wanted", "send it please")
+    assert floor.act is Act.SEND
+    assert "wanted" not in floor.answers
+
+
+def test_wanting_something_sent_is_a_wish() -> None:
+    floor = hears(TOLD, "wanted", "send it to me please")
     assert floor.act is None
-    assert floor.memory.open == CHECK
+    assert floor.answers["wanted"] == "send it to me please"
+
+
+@pytest.mark.parametrize("text", ["nah forget it im fine", "actually never mind, ill speak to my worker myself"])
+def test_forgetting_about_it_is_asked_back_also_in_the_middle_of_a_story(text: str) -> None:
+    floor = hears(TOLD, "wanted", text)
+    assert floor.memory.waiting == "wipe"
     assert "wanted" not in floor.answers
 
 

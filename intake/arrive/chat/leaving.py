@@ -29,6 +29,13 @@ _DONT_SEND = re.compile(
     r"plz|ta|thanks|sorry|after all|anymore|mate|tho|though))*"
     r"(?= (?:im|i|ill|id|he|hes|she|shes|we|its|because|cos|coz|bc|until|till)\b|$)"
 )
+_FORGET_IT = re.compile(
+    r"(?:(?:actually|oh|ah|nah|no|just|look|honestly|tbh|ok|okay|um|you know what|dw|wait) )*"
+    r"(?:forget (?:it|about it|that|i said anything)|never ?mind|nvm|dont worry about it)"
+    r"(?: (?:now|then|sorry|lol|its nothing|it doesnt matter|(?:its|it is|im|i am|were) (?:all )?(?:fine|ok|okay|good|"
+    r"alright|sorted)))*"
+    r"(?: (?:ill|i will|ima|imma|im going to|im gonna) (?:just )?(?:talk|speak|ask|tell|sort|deal|see|do)\b.*)?"
+)
 _GOES = re.compile(
     r"(?:\b(?:im|i am|were) off(?: out)?|\b(?:got to|gotta|have to|need to|must|better) (?:go|leave|dash|run)|"
     r"\b(?:gtg|g2g|bye|goodbye|cya|see ya|ttyl|laters|back later|going now|cba|going(?: to)? bed|off to bed)|"
@@ -77,6 +84,9 @@ def leaves(floor: Floor) -> bool:
     """Whether they are off, or will not send it. What was written stays unless they say that it shall go."""
     text, memory = floor.text, floor.memory
     telling = memory.open in OWN_WORDS
+    if word_count(text) <= SOON and _FORGET_IT.fullmatch(plainly(text)):
+        memory.waiting = "wipe"
+        return True
     if says_dont_send(text) and (not telling or word_count(text) <= SOON):
         floor.say("not_sent")
         memory.waiting = "wipe"

@@ -220,7 +220,9 @@ def who_says(text: str, *, asked: bool) -> SpeaksAs | None:
             return role
         young = young or (asked and bool(_OWN_AGE_OR_HOME.search(clause)))
     if asked and puts_own(text):
-        others = (_speaks_for(part) for part in clauses(text))  # “my granddaughter. 14, in foster care”
+        others = (
+            _speaks_for(part) for part in clauses(text) if _OF_THEIR_CHILD.search(part)
+        )  # “my granddaughter. 14, in foster care”
         return next((role for role in others if role), SpeaksAs.YOUNG_PERSON)
     return _for_somebody(plainly(text)) if asked else None
 

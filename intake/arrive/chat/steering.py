@@ -70,16 +70,22 @@ def steers(floor: Floor) -> bool:
     command = command_in(floor.text)
     if memory.open == CHECK and answers_check(floor, command, sends=sends):
         return True
-    if sends and (memory.open not in OWN_WORDS or (says_only_send(floor.text) and "what_happened" in floor.answers)):
-        return _sends(floor)
+    if sends and (memory.open not in OWN_WORDS or _sends_their_story(floor)):
+        return _sends(floor)  # whoever sends what they told so far may have no more time
     return _steers_by_intent(floor) if command is None else _obeys(floor, command)
+
+
+def _sends_their_story(floor: Floor) -> bool:
+    """“Send it” and no more, while we ask for more. “Send it to me” may be what should happen."""
+    told = "what_happened" in floor.answers
+    return told and says_only_send(floor.text) and "me" not in plainly(floor.text).split()
 
 
 def _sends(floor: Floor) -> bool:
     """Send, or ask the one thing without which it cannot be: everything else may stay open."""
     hear_advocate_along(floor, without_send(floor.text))
     needed = {question.id for question in still_needed(floor.answers)}
-    if not needed and floor.memory.open not in OWN_WORDS:
+    if not needed:
         floor.act = Act.SEND
         return True
     asked = any(say.id == "one_thing" for say in floor.memory.said)
