@@ -33,7 +33,7 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.3
+    concern: float = 0.35
     in_passing: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about, and in a wish."""
     danger: float = 0.9
