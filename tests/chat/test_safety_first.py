@@ -89,3 +89,8 @@ def test_a_bare_command_alarms_nobody(person: Person) -> None:
     person.types("complaint", "me", "they lost my bus pass and my savings book", "get it back")
     assert "back to that" in person.types("go back")
     assert "Do you want to go on?" not in person.heard[-1]
+
+
+def test_where_nobody_can_be_asked_a_lesser_sign_is_answered_as_what_it_may_be(person: Person) -> None:
+    text = "the bruise on my leg is netball, the whole team saw it, my complaint is about the form"
+    assert "Do you want to go on?" in person.types("hello", "me im 14", text)

@@ -20,7 +20,7 @@ from intake import run_bot
 from intake.application import create_app
 from intake.arrive.chat.rasa_client import SECRET_HEADER, secret_of
 from intake.council import load_council
-from intake.decide.safety import assess
+from intake.decide.safety import Context, assess
 from intake.decide.second_opinion import combine
 from intake.decide.working_days import load_calendar
 from intake.free_port import free_ports
@@ -28,7 +28,7 @@ from intake.keep.database import Database
 from intake.keep.encryption import Keyring
 from intake.parts import Parts
 from intake.settings import ROOT, Settings
-from intake.submission import SafetyLevel
+from intake.submission import SafetyLevel, SpeaksAs
 from tests.arrive.journey import Journey
 from tests.chat.talking import Person
 from tests.databases import SqliteFiles
@@ -161,6 +161,14 @@ def test_a_server_that_hangs_is_waited_for_two_seconds_once_and_a_late_answer_ch
     time.sleep(1)
     assert person.sees() == ["hello", "me", STORY, "something is wrong", "a different one"]
     assert str(person.answers()["what_happened"]).count(STORY) == 1
+
+
+def test_a_lesser_sign_that_reads_like_nothing_is_answered_as_an_ordinary_story(person: Person) -> None:
+    text = "the bruise on my leg is netball, the whole team saw it, my complaint is about the form"
+    assert assess(text, Context(SpeaksAs.YOUNG_PERSON, is_message=True)).level is SafetyLevel.CONCERN
+    assert "looks at this first" not in person.types("hello", "me im 14", text)
+    person.types("fix the form", "my worker", "only use the code", "no", "send it")
+    assert person.submission().safety.level is SafetyLevel.NONE
 
 
 @pytest.mark.parametrize(

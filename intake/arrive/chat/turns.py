@@ -21,6 +21,7 @@ from intake.arrive.second_opinion import second_opinions
 from intake.arrive.watching import watch
 from intake.check.answers import still_needed
 from intake.decide.safety import Context, assess
+from intake.decide.second_opinion import combine
 from intake.keep import conversations, drafts
 from intake.keep.database import Rows
 from intake.parts import Parts, now
@@ -92,6 +93,7 @@ def answer(parts: Parts, draft_id: str, number: int, understanding: Understandin
         turn = memory.turns[number]
         if turn.answered:
             return turn
+        turn.level = _thought_over(draft.answers, turn, understanding).value
         floor = respond(
             draft.answers,
             memory,
@@ -159,6 +161,17 @@ def _level(draft: Draft, text: str) -> SafetyLevel:
     """Of the rules. A bare “go back” tells of nothing that happened: only danger counts in it, and no weaker sign."""
     level = assess(text, _of_a_message(draft.answers)).level
     return SafetyLevel.NONE if level is SafetyLevel.CONCERN and command_in(text) in STEERING else level
+
+
+def _thought_over(answers: Answers, turn: Turn, understanding: Understanding) -> SafetyLevel:
+    """What the rules raised of a message, unless it was a lesser sign and the learned opinion finds next to nothing. It
+    raises nothing here: it is asked again about all the messages together, when they are sent."""
+    level = SafetyLevel(turn.level)
+    if level is SafetyLevel.NONE:
+        return level
+    rules = assess(turn.text, _of_a_message(answers))
+    both = combine(rules, understanding.risk, question="", length=len(turn.text))
+    return SafetyLevel.NONE if both.level is SafetyLevel.NONE else level
 
 
 def _of_a_message(answers: Answers) -> Context:
