@@ -200,6 +200,26 @@ def test_somebody_who_thanks_is_offered_an_advocate_as_in_the_form() -> None:
     assert said(floor)[-1] == "advocate_wanted"
 
 
+@pytest.mark.parametrize(
+    ("opening", "next_asked"),
+    [
+        ("im kayla 14 and my sw never turns up, 3 times now", "more_story"),
+        ("me im 14 and they moved me without asking", "more_story"),
+        ("hi im sam, 12, i live with my nan", "what_happened"),
+        ("my sw is a mess, im 15", "what_happened"),
+    ],
+)
+def test_a_short_story_told_with_who_it_is_is_not_asked_for_again(opening: str, next_asked: str) -> None:
+    floor = hears({}, "speaks_as", opening)
+    assert said(floor)[-1] == next_asked
+
+
+def test_a_wish_after_a_short_story_is_a_wish() -> None:
+    told = hears({}, "speaks_as", "im kayla 14 and my sw never turns up, 3 times now")
+    floor = respond(told.answers, told.memory, text="i want a new one who comes")
+    assert floor.answers["wanted"] == "i want a new one who comes"
+
+
 def test_go_back_finds_a_question_that_was_left_out() -> None:
     answers: Answers = {**TOLD, "wanted": "my bike", "topics": ("money",), "contact_ways": ("code_only",)}
     left = hears(answers, "advocate_wanted", "skip")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from forms.questions import QUESTIONS
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.kinds import kind_in
+from intake.arrive.chat.kinds import kind_in, sounds_wrong
 from intake.arrive.chat.memory import CHECK, Memory, Say
-from intake.arrive.chat.plainly import word_count
-from intake.arrive.chat.telling import A_STORY
+from intake.arrive.chat.telling import is_told
 from intake.submission import Answers
 
 
@@ -35,9 +34,10 @@ def _was_told(floor: Floor) -> bool:
 def _is_story(floor: Floor) -> bool:
     """Whether what happened was told already. Whoever has only said who they are, at whatever length, has not."""
     story = str(floor.answers["what_happened"])
-    if floor.understanding.means("file_for_child", "greet", at_least=0.75) and not kind_in(floor.text, opening=True):
+    says_who = floor.understanding.means("file_for_child", "greet", at_least=0.75)
+    if says_who and not (kind_in(floor.text, opening=True) or sounds_wrong(floor.text)):
         story = story.removesuffix(floor.text)
-    return word_count(story) >= A_STORY
+    return is_told(story)
 
 
 def open_now(floor: Floor) -> str:

@@ -31,6 +31,8 @@ from intake.submission import SpeaksAs
 
 A_STORY = 15
 """Words from which an opening is a story: then we ask only whether there is more."""
+A_SHORT_STORY = 6
+"""The same where the words say that something is wrong."""
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|2|3|4|both|several|twins|siblings|couple of|more than one|another|second)\b(?: \w+){0,2} "
     r"(?:children|child|kids|young (?:people|person)|yps?|boys|girls|lads|brothers|sisters|siblings|clients|"
@@ -195,7 +197,13 @@ def take_kind(floor: Floor) -> bool:
 
 
 def _enough(floor: Floor) -> bool:
-    return word_count(str(floor.answers.get("what_happened", ""))) >= A_STORY
+    return is_told(str(floor.answers.get("what_happened", "")))
+
+
+def is_told(story: str) -> bool:
+    """Long enough, or “my sw never turns up, 3 times now”: then we do not ask what happened as if nothing was said."""
+    words = word_count(story)
+    return words >= A_STORY or (words >= A_SHORT_STORY and sounds_wrong(story))
 
 
 def _hear_contact(floor: Floor) -> None:
