@@ -29,7 +29,7 @@ _HELPED_ALREADY = re.compile(
 _WANTS_ADVOCATE = re.compile(
     rf"\b(?:want|wanna|need|like|get|have|find|wud like|yes|yeah|please|could i|can i)(?: \w+){{0,5}} {_ADVOCATE}\b|"
     r"\b(?:someone|somebody|sum ?1|some ?1|sum ?wun|sumone|some one) (?:to|2|who can|that can) (?:help|speak|"
-    r"talk|come|be|support)\b"
+    r"talk|come|be|support|go|chat|think|sit|stand|back|explain|speek|tlk)\b"
 )
 _WOULD_LIKE = re.compile(
     r"\b(?:hed|shed|theyd|he|she|they|we|wed)(?: would| will| does| do| definitely| really)* (?:likes?|loves?|"
@@ -67,18 +67,58 @@ _IT_IS_ME = (
 )
 
 
+_HAVE_ONE_PART = re.compile(
+    rf"(?:(?:no|nah|yes|yeah|but|and|well) )*(?:i|we|she|he|they)?(?: ?(?:ve|hes|shes|ive|weve|theyve))? ?"
+    rf"(?:(?:already|do|does) )*(?:have|has|got|had) (?:already )?(?:got )?(?:an?|my own|"
+    rf"our own) (?:\w+ )?{_ADVOCATE}\b"
+)
+_SAID_BY_THEM = re.compile(
+    r"\b(?:he|she|they|hes|shes|theyve|(?:the |my )?(?:child|boy|girl|lad|young person|son|daughter)) "
+    r"(?:(?:has|have|does|did|just|already|always) )*"
+    r"(?:says?|said|saying|told (?:me|us)|answered|goes|reckons|nodded|agreed|refused|declined|was clear)"
+    r"(?: (?:that|to|it|me|us))*"
+    r"(?: (?P<unsure>(?:(?:he|she|they) (?:doesnt|dont|didnt|does not|do not|is not|isnt|wasnt)|hes not|shes not|"
+    r"theyre not|not) (?:know|mind|sure|decided|certain)|maybe|dunno|(?:he|she|they) (?:might|may|would think|"
+    r"will think)"
+    r"|(?:hell|shell|theyll) think)\b| (?P<no>no|nah|nope|not|never|(?:he|she|they) (?:doesnt|does not|dont|do not|"
+    r"wouldnt|is not|isnt|didnt)|"
+    r"hes (?:fine|ok|good|not)|shes (?:fine|ok|good|not)|theyre (?:fine|ok|good|not))\b|"
+    r" (?P<has>(?:he|she|they|hes|shes) (?:already )?(?:has|have|got)\b)|"
+    r" (?P<yes>yes|yeah|yep|yh|ok|okay|sure|please|(?:he|she|they)(?: would|d)? (?:like|likes|love|wants?|would)|"
+    r"(?:hed|shed|theyd) (?:like|love|want))\b)"
+)
 LAST = 6
 """Words of a yes or no that comes last."""
 
 
+_ONE = r"(?:an?|any|the|some|my own|one of|them|those|these|your|that|this|whole|to|have|get|me|be \w+)"
+_SO = (
+    r"(?:(?:and|but|also|so|oh|just|really|btw|please|pls|plz|i|id|ill|we|she|he|you|u|can|could|may|would|wud|do|"
+    r"definitely|yes|yeah|yh|ye|ok|no|nah|nope|na|thanks|thx|ta|probably|think|to|the) )*"
+)
 _NO_ADVOCATE = re.compile(
-    rf"^(?:(?:and|but|also|i|we|she|he|they|really|just) )*(?:(?:dont|do not|doesnt|does not) (?:want|need|require)|"
-    rf"no|no need for|without) (?:an? |any )?{_ADVOCATE}\b"
+    rf"^{_SO}(?:(?:dont|do not|doesnt|does not|didnt|not|never) (?:really )?(?:want|need|require|like|asking for|"
+    rf"bothered(?: about)?|fussed(?: about)?|interested in|after)|no|nah|nope|no need (?:for|of)|without)"
+    rf"(?: thanks| thank you| ta)?(?: (?:to|for))?(?: (?:no|{_ONE}))* {_ADVOCATE}\b"
+    r"(?! (?:came|come|turned|showed|was|were|has|had|ever|at|there|told|helped|who|from|yet|in|on)\b)|"
+    rf"^(?:and |an |the )*{_ADVOCATE}(?: \w+)? (?:no|nah|nope|not (?:needed|for me|necessary|required))"
+    rf"(?: (?:thanks|ta|thank you))*$"
 )
 _AN_ADVOCATE = re.compile(
-    rf"^(?:(?:and|but|also|i|we|she|he|please|can|could|id|would|really) )*(?:wants?|needs?|like|have|get) "
-    rf"(?:me |an |a |to have an )+{_ADVOCATE}\b"
+    rf"^{_SO}(?<!no )(?<!nah )(?:wants?|wanna|needs?|like|have|get|take|find|wouldnt mind|wudnt mind|up for|happy with)"
+    rf"(?: {_ONE}| \w+ing)+ {_ADVOCATE}\b|"
+    rf"^(?:(?:and|also|an|the|to|please|pls|just|ok) )*(?:(?:yes|yeah|yh|ye|an)(?: (?:to|an|the|please|pls))* )"
+    rf"{_ADVOCATE}(?: (?:please|pls|plz|thanks|ta|yes|yeah|then|too|thing|things|one))*$|"
+    rf"^{_ADVOCATE} (?:please|pls|plz|yes|yeah|would be (?:good|nice|great))\b"
 )
+_THERE_IS_ONE = re.compile(
+    rf"^(?:(?:and|but|also|oh|no|btw|by the way|well|so) )*(?:(?:i|we|she|he|they|ive|weve|shes|hes|theyve) )"
+    rf"(?:(?:have|has|got|already|do|does) )+(?:an? |my |our |her |his )?(?:own )?{_ADVOCATE}"
+    rf"(?: (?:already|now|called \w+|thanks|ta|for that|so|though|tho|lol|btw))*$|"
+    rf"^(?:already|alredy) (?:got|have|had|ave) (?:an? |my )?{_ADVOCATE}\b"
+)
+_NAMED = re.compile(rf"\b{_ADVOCATE}\b")
+_ON_MY_SIDE = re.compile(r"\b(?:someone|somebody|sum1|some1) (?:on|in) my (?:side|corner)\b")
 
 
 def advocate_along(text: str) -> str | None:
@@ -86,9 +126,19 @@ def advocate_along(text: str) -> str | None:
     for part in clauses(text):
         if _NO_ADVOCATE.search(part):
             return "no"
+        if _THERE_IS_ONE.search(part):
+            return "have_one"
         if _AN_ADVOCATE.search(part):
             return "yes"
     return None
+
+
+def only_about_advocates(text: str) -> bool:
+    """Whether there is nothing else in it: “no advocate ta”, “I’d like one of them advocates pls”."""
+    parts = clauses(text)
+    return any(_NAMED.search(part) for part in parts) and all(
+        _NAMED.search(part) or only_yes_or_no(part) is not None for part in parts
+    )
 
 
 def says_it_is_they(text: str) -> bool:
@@ -102,12 +152,16 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     `by_adult`: an adult may leave it to the child, which is *not sure* in the words of the form.
     """
     flat = plainly(text)
+    if not asked and (along := advocate_along(text)):
+        return along
     verdict = _verdict(text) if asked else yes_or_no(text)
+    if asked and by_adult and (reported := _reported(flat)):
+        return reported
     if asked and (_LATER.search(flat) or (by_adult and _ASK_THEM.search(flat))):
         return "not_sure"
     now = _WILL_HAVE.sub(" ", flat)
     has_one = _HAVE_ADVOCATE.search(now) and not _HAVE_NONE.search(flat)
-    if asked and has_one and (verdict is not False or _HAS_ONE.search(now)):
+    if asked and has_one and (verdict is not False or _HAS_ONE.search(now) or _names_theirs(text)):
         return "have_one"
     if (
         asked
@@ -122,7 +176,23 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
         return "no"
     if asked and re.search(r"\b(?:can|could|may) i (?:\w+ )?(?:have|get) (?:one|1)\b", flat):
         return "yes"
+    if asked and (_ON_MY_SIDE.search(flat) or advocate_along(text)):
+        return advocate_along(text) or "yes"
     return "yes" if _WANTS_ADVOCATE.search(flat) and verdict is not False else None
+
+
+def _names_theirs(text: str) -> bool:
+    """“No. I have an advocate. Her name is Ruth”: a clause of its own says that one is there."""
+    return any(_HAVE_ONE_PART.match(part) and not _HAVE_NONE.search(part) for part in clauses(text))
+
+
+def _reported(flat: str) -> str | None:
+    """What an adult passes on: “he says no to an advocate, I did ask him”."""
+    found = list(_SAID_BY_THEM.finditer(flat))
+    if not found:
+        return None
+    said = found[-1]
+    return "not_sure" if said["unsure"] else "no" if said["no"] else "have_one" if said["has"] else "yes"
 
 
 def wish_that_comes_last(text: str) -> str | None:

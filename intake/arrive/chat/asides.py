@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from forms.questions import QUESTIONS
+from intake.arrive.chat.advocates import advocate_answer
 from intake.arrive.chat.asked import ASKED, IS_BOT
 from intake.arrive.chat.commands import says_wipe
 from intake.arrive.chat.contact import contact_wishes_in, gives_a_way
@@ -106,6 +107,9 @@ _KIND_WORDS = re.compile(
     r"(?:bot|robot|computer|machine)\b|"
     r"\b(?:youve|you have|u have|uve) been (?:\w+ )?(?:nice|kind|helpful|great|lovely|good)\b"
 )
+_A_PERSON = re.compile(
+    r"\b(?:real|actual|proper|person|human|adult|manager|phone|ring|call|now|today|(?:talk|speak) to)\b"
+)
 _ADVOCATE = re.compile(r"\bad[vf]o[ck]\w*")
 _WANTS = re.compile(
     r"\b(?:can|could|may) (?:i|we|he|she|they) (?:\w+ )?(?:have|get|see)\b|"
@@ -175,6 +179,8 @@ def aside_in(floor: Floor) -> str | None:
             continue  # this is the very question that they came to ask
         if reply in ("human", "privacy") and _says_how_to_reach(floor):
             continue
+        if reply == "human" and _wants_somebody_beside_them(floor):
+            continue
         if re.search(pattern, flat) and (asking or reply in ("human", "what_advocate", "bot")):
             return reply
     if telling and floor.answers.get("kind") == "enquiry":
@@ -209,6 +215,12 @@ def _says_how_to_reach(floor: Floor) -> bool:
     return reaching and bool(asks_us and contact_wishes_in(floor.text))
 
 
+def _wants_somebody_beside_them(floor: Floor) -> bool:
+    """“Can I have someone to talk it through with”: an advocate, where we just offered one."""
+    offered = floor.memory.open == "advocate_wanted" and not _A_PERSON.search(plainly(floor.text))
+    return offered and advocate_answer(floor.text, asked=True) == "yes"
+
+
 def _says_who(text: str) -> bool:
     return who_says(text, asked=True) is not None or with_age(text) is not None
 
@@ -238,6 +250,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     if not asking and bare_topic(floor.text):
         return None  # “privacy / records” is no question about either
     if reply in ("human", "privacy") and _says_how_to_reach(floor):
+        return None
+    if reply == "human" and _wants_somebody_beside_them(floor):
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None

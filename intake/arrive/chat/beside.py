@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.advocates import advocate_answer
+from intake.arrive.chat.advocates import advocate_along, advocate_answer, only_about_advocates
 from intake.arrive.chat.contact import contact_wishes_in
-from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.floor import OWN_WORDS, Floor
 from intake.arrive.chat.kinds import kind_put
 from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.own_care import puts_own
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.reaching import keep_advocate, was_just_said
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import SHORT, topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no
@@ -32,6 +33,8 @@ def corrects_particulars(floor: Floor) -> bool:
     """“No wait, I’m 15”, “im 15 actually”: it puts an age or a name right, and the open question is still open."""
     if floor.memory.open in ("speaks_as", CHECK) or word_count(floor.text) > MOST:
         return False
+    if floor.memory.open == "advocate_wanted" and advocate_answer(floor.text, asked=True) == "have_one":
+        return False  # “no. I have an advocate. Her name is Ruth”
     flat = plainly(floor.text)
     in_passing = _IN_PASSING.match(flat) or _BEHIND.search(flat) or only_says_who(floor.text)
     if not in_passing or contact_wishes_in(floor.text):
@@ -72,6 +75,24 @@ def puts_kind(floor: Floor) -> bool:
         return False
     floor.say("kind_stays" if floor.answers.get("kind") == kind else "now_kind", kind=kind)
     return floor.keep("kind", kind)
+
+
+def tells_about_advocate(floor: Floor) -> bool:
+    """“No advocate ta”, “I’d like one of them advocates”, at any question; a plain yes or no behind our words on what
+    an advocate is. Whether nothing else was said, so that the open question is still open."""
+    question, text = floor.memory.open, floor.text
+    if question in ("advocate_wanted", CHECK):
+        return False
+    answer = advocate_along(text)
+    if answer is None and was_just_said(floor, "what_advocate") and question not in OWN_WORDS:
+        plain = only_yes_or_no(text) is not None or only_about_advocates(text)
+        answer = advocate_answer(text, asked=True, by_adult=floor.by_adult) if plain else None
+        alone = plain
+    else:
+        alone = answer is not None and only_about_advocates(text)
+    if answer is None or floor.answers.get("advocate_wanted") == answer or not keep_advocate(floor, answer):
+        return False
+    return alone and not (question in OWN_WORDS and "what_happened" not in floor.answers) and question != "wanted"
 
 
 def answers_what_is_open(floor: Floor) -> bool:

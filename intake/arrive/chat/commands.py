@@ -76,7 +76,8 @@ _PHRASES: dict[Command, str] = {
         salam | hi bot |
         hello bot""",
     Command.THANKS: "thanks | thank you | ty | thx | thnx | cheers | ta | thank u | thanks a lot | thank you very much",
-    Command.THAT_IS_ALL: """thats all | thats it | that is all | that is it | thats everything |
+    Command.THAT_IS_ALL: """finish | all done | im all done | thats me done |
+        thats all | thats it | that is all | that is it | thats everything |
         nothing else | no more |
         nothing more | done | im done | finished | thats the lot | no thats all | no thats it | no nothing else |
         thats all for now | nope thats it | nope thats all | nothing to add | no nothing more""",
@@ -101,12 +102,24 @@ _LEADS_TO_SEND = words(
 _FOLLOWS_SEND = words(
     "it this that them all now off away along please pls plz in my the complaint compliment everything of "
     "thanks thank you then x xx mate ta as is for me u today straight through over to council report message "
-    "letter dear cheers lol already quick quickly asap bro bruv fam love tbh ty"
+    "letter dear cheers lol already quick quickly asap bro bruv fam love tbh ty "
+    "anyway anyways very much lots itt iit regardless tho though whole thing team people"
 )
 _SEND = re.compile(
-    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:send|sending|sent|sned|submit|sumbit|submitt|submitted)"
+    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:s+e+n+d+|sending|sent|sned|snd|sedn|sendit|submit|"
+    rf"sumbit|submitt|submitted)"
+    rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
+    r"(?: (?:and|n) (?:im (?:off|done|going|finished)|thanks|thank you|bye|cheers|thats (?:it|all|me)|let me know|"
+    r"ill (?:wait|come back|check)|good ?night)(?: (?:now|then|please|x|bye))*)?"
+)
+_OTHERWISE = re.compile(
+    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:"
+    r"(?:fire|ship|ping|pop|chuck|whack|bang|hand|get|put|whizz|sling|let) (?:it|that|this|them|my complaint) "
+    r"(?:off|over|in|through|sent|across|away|go)|ship it|off it goes|(?:good|ready) to go|(?:its |im |all )ready|"
+    r"press (?:the )?(?:button|submit))"
     rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
 )
+"""The same in other words, which in a story could be about something else: “get it sent”, “fire it off”."""
 
 
 _SEND_AT_ITS_END = re.compile(
@@ -153,9 +166,15 @@ _ASKS_WHETHER_SENT = re.compile(r"\b(?:sent|submitted)\b")
 def says_send(text: str) -> bool:
     """Whether one clause of a short message says nothing but *send it*: “Yes. Submit. And may I have …?” does."""
     parts = clauses(text)
-    if text.rstrip().endswith("?") and _ASKS_WHETHER_SENT.search(plainly(text)):
+    asks = text.rstrip().endswith("?") or plainly(text).split()[:1] in (["is"], ["has"], ["was"], ["have"])
+    if asks and _ASKS_WHETHER_SENT.search(plainly(text)):
         return False
     return sum(len(part.split()) for part in parts) <= 30 and any(_is_send(part) for part in parts)
+
+
+def says_send_otherwise(text: str) -> bool:
+    """“Fire it off”, “good to go”: a wish to send where no story is being told."""
+    return any(_OTHERWISE.fullmatch(part) for part in clauses(text))
 
 
 def says_only_send(text: str) -> bool:

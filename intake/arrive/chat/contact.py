@@ -202,6 +202,19 @@ def could_be_an_address(text: str) -> bool:
     )
 
 
+def place_for_letters(text: str) -> str | None:
+    """“A letter to school. Hallam Primary, year 6”: a place that is named is where it goes. As typed."""
+    return text.strip() if len(text) <= 200 and _PLACE.search(plainly(text)) else None
+
+
+_PLACE = re.compile(
+    r"\b(?:letters?|post|write|written|send|posted|card)\b(?: \w+){0,6}? (?:to|at|via|care of|c o|through|in) "
+    r"(?:my |the |our |her |his |a )?(?:\w+ ){0,2}?(?:school|primary|secondary|college|academy|sixth form|youth \w+|"
+    r"hostel|"
+    r"library|church|mosque|work|nans?|grans?|mums?|dads?|aunt\w*)\b"
+)
+
+
 def speaks_of_themselves(text: str) -> bool:
     """“Through me”: an adult wants to be the one who is reached."""
     return bool(_THROUGH_ME.search(plainly(text)))

@@ -12,7 +12,13 @@ from copy import deepcopy
 from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import wish_that_comes_last
 from intake.arrive.chat.asking import ask, open_now
-from intake.arrive.chat.beside import answers_what_is_open, corrects_particulars, puts_kind, tells_who
+from intake.arrive.chat.beside import (
+    answers_what_is_open,
+    corrects_particulars,
+    puts_kind,
+    tells_about_advocate,
+    tells_who,
+)
 from intake.arrive.chat.buttons import choice_typed, choose, press
 from intake.arrive.chat.contact import gives_a_way
 from intake.arrive.chat.explaining import why
@@ -22,6 +28,7 @@ from intake.arrive.chat.meaning import HELP, help_for, say_who_comes
 from intake.arrive.chat.memory import Memory, Say, Turn
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.presuming import presume_at_the_end
 from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.replies import MEANT
 from intake.arrive.chat.steering import answers_go_on, answers_wipe, steers
@@ -112,7 +119,7 @@ def _listen(floor: Floor) -> None:
         memory.meant = _meant(floor)
         return
     if floor.level is SafetyLevel.NONE:
-        if not puts_kind(floor) and not tells_who(floor) and not corrects_particulars(floor):
+        if not any(told(floor) for told in (puts_kind, tells_about_advocate, tells_who, corrects_particulars)):
             take(floor)
         return
     if answers_what_is_open(floor):
@@ -197,4 +204,5 @@ def _end_turn(floor: Floor) -> None:
         return
     if floor.says and floor.says[-1].id in ("ask", "go_on_telling"):
         return
+    presume_at_the_end(floor)
     ask(floor)

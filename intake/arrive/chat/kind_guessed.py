@@ -6,6 +6,7 @@ from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import denies_complaint, sounds_kind, sounds_wrong
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import is_asking, word_count
+from intake.arrive.chat.praising import passes_on_thanks
 
 SURE_PRAISE = 0.8
 """Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
@@ -25,12 +26,21 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
     if (kind is None or (kind == "unsure" and _denied(floor))) and _praises(floor):
         floor.memory.kind_guessed = floor.keep("kind", "compliment")
     elif kind is None and (means("make_complaint") if opening else floor.understanding.intent):
-        floor.keep("kind", "complaint")
+        floor.memory.kind_guessed = floor.keep("kind", "complaint")
+    elif kind == "complaint" and floor.memory.kind_guessed and praises_after_all(floor):
+        floor.keep("kind", "compliment")
     elif kind == "compliment" and floor.memory.kind_guessed and (wrong or _complains(floor)):
         floor.memory.kind_guessed = False
         floor.keep("kind", "complaint")
     elif kind == "enquiry" and _is_wrong_after_all(floor):
         floor.keep("kind", "complaint")
+
+
+def praises_after_all(floor: Floor) -> bool:
+    """Whether all that they wish for is thanks, and nothing that they told sounds wrong, or sounds kind as well."""
+    story = str(floor.answers.get("what_happened", ""))
+    wrong = sounds_wrong(story) and not sounds_kind(story)
+    return passes_on_thanks(floor.text) and not wrong and not floor.understanding.means("make_complaint", at_least=0.6)
 
 
 def _is_wrong_after_all(floor: Floor) -> bool:

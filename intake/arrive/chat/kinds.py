@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.arrive.chat.plainly import clauses, plainly
+from intake.arrive.chat.praising import asks_for_praise
 
 _UNSURE = re.compile(
     r"\b(?:not sure|(?:isnt|arent|aint|wasnt) sure|unsure|dunno|dont know|doesnt know|do not know|idk|no idea|"
@@ -151,6 +152,8 @@ def kind_in(text: str, *, opening: bool) -> str | None:
         return "compliment"
     if _UNSURE.search(flat):
         return "unsure"
+    if opening and asks_for_praise(text):
+        return "compliment"
     if stated := kind_stated(text):
         plain = _GRUMBLED.sub(" ", _NO_COMPLAINT.sub(" ", flat))
         return stated if stated != "compliment" or not _WRONG.search(plain) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, speaks_of_themselves
+from intake.arrive.chat.contact import ContactWishes, contact_wishes_in, place_for_letters, speaks_of_themselves
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.particulars import age_band_in, name_in, own_name_in, with_age
@@ -97,6 +97,8 @@ def keep_contact(floor: Floor) -> ContactWishes:
     for question_id, value in details.items():
         if value:
             floor.keep(question_id, value)
+    if "letter" in ways and not wishes.address and (place := place_for_letters(floor.text)):
+        floor.keep("contact_address", place)
     if "trusted" in ways:
         floor.keep("contact_trusted", floor.text[:500])
     if wishes.not_so:

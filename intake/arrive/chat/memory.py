@@ -60,7 +60,8 @@ class Memory:
     reopened: bool = False
     """Whether the open question was gone back to: it is open although it has an answer."""
     kind_guessed: bool = False
-    """Whether we took it for praise because it sounds so: what they say next may show that it is none."""
+    """Whether we took it for praise, or for a complaint, because it sounds so: what they say next may show that it is
+    none."""
     told: bool = False
     """Whether the question what happened was itself answered, and not only before it was asked."""
 

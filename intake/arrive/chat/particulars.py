@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from intake.arrive.chat.own_care import age_opened_with
 from intake.arrive.chat.plainly import plainly, words
 
 _NAME = re.compile(
-    r"\b(?i:my name(?:['’]?s| is)|i(?:['’]m| am|m) called|call me|names|name['’]s|name is|they call me|"
-    r"people call me)\s+"
+    r"\b(?i:my name(?:['’]?s| is)|i(?:['’]m| am|m) called|call me|"
+    r"(?<!her )(?<!his )(?<!their )(?:names|name['’]s|name is)|they call me|people call me)\s+"
     r"([^\W\d_][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3})"
 )
 _SELF = r"(?i:i['’]?m|i am|its|it['’]s|this is|me)"
@@ -60,7 +61,9 @@ _AGE = re.compile(
 )
 _AGE_ALONE = re.compile(
     rf"(?:(?:its|for|me|and|n|yh|yeah|yes|ye|myself|im|just|age|about|is) )*{_NUMBER}(?: (?:n|and|its|it is|"
-    rf"for|me|yh|yeah|ye|is|years|yrs|old|nearly|almost|now|myself|just|about))*"
+    rf"for|me|yh|yeah|ye|is|years|yrs|old|nearly|almost|now|myself|just|about|and a half|(?:nearly|almost|soon|"
+    rf"going on|turning)"
+    rf" \d{{1,2}}))*"
 )
 _BANDS = ((9, "under_10"), (12, "10_to_12"), (15, "13_to_15"), (17, "16_to_17"), (20, "18_to_20"))
 
@@ -108,6 +111,8 @@ def age_band_in(text: str, *, asked: bool = False) -> str | None:
     found = _AGE.search(flat) or (_AGE_ALONE.fullmatch(flat) if asked else None)
     if not found and (named := with_age(text)):
         return _band(named[1])
+    if not found and asked and (age := age_opened_with(text)):
+        return _band(age)
     if not found or re.search(r"\bnot $", flat[: found.start()]):
         return None
     said = next(group for group in found.groups() if group)

@@ -37,6 +37,16 @@ def presume(floor: Floor, *, at_the_end: bool = False) -> SpeaksAs | None:
     return role
 
 
+def presume_at_the_end(floor: Floor) -> None:
+    """Everything else was asked, and who they are was asked twice and not told: what they told answers it. Whoever
+    chose to leave it for later is asked once more."""
+    missed = "speaks_as" in floor.memory.passed and not any(say.id == "passed_who" for say in floor.memory.said)
+    sends = any(say.id == "one_thing" for say in floor.says)  # then it is the one thing that we still ask
+    last = floor.next_question() == "speaks_as" and not floor.memory.reopened and not sends
+    if missed and last and floor.memory.open != "speaks_as" and "what_happened" in floor.answers:
+        presume(floor, at_the_end=True)
+
+
 def speaks_of_another(text: str) -> bool:
     """Whether anything in it speaks for an adult: a child of theirs, their class, or a role that they name."""
     return bool(_OF_ANOTHER.search(plainly(text))) or any(

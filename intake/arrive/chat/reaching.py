@@ -35,7 +35,7 @@ IN_OWN_WORDS = 3
 def take_contact(floor: Floor) -> bool:
     """How to reach them safely."""
     wishes = keep_contact(floor)
-    advocate = advocate_answer(floor.text, asked=_was_just_said(floor, "what_advocate") and not wishes)
+    advocate = advocate_answer(floor.text, asked=was_just_said(floor, "what_advocate") and not wishes)
     advocate = advocate or advocate_along(floor.text)
     if advocate:
         keep_advocate(floor, advocate)
@@ -94,7 +94,7 @@ def _take_own_words(floor: Floor, *, not_so: bool = False) -> bool:
 
 def _puts_topic_right(floor: Floor) -> bool:
     """The topic, told a question late: “it’s more about money”, or its bare name after we guessed or left it."""
-    late = "topics" not in floor.answers or _was_just_said(floor, "topic_guess")
+    late = "topics" not in floor.answers or was_just_said(floor, "topic_guess")
     topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=late)
     if topic is None or not floor.keep("topics", (topic,)):
         return False
@@ -102,7 +102,7 @@ def _puts_topic_right(floor: Floor) -> bool:
     return True
 
 
-def _was_just_said(floor: Floor, reply: str) -> bool:
+def was_just_said(floor: Floor, reply: str) -> bool:
     """Whether this was among our last words, as after “what is an advocate?”, when “ok yes” means an advocate."""
     return any(say.id == reply for turn in floor.memory.turns[-2:-1] for say in turn.says)
 
@@ -161,9 +161,7 @@ def take_advocate(floor: Floor) -> bool:
     command = command_in(floor.text)
     if all(command_in(part) is Command.NOT_SURE for part in clauses(floor.text)):
         floor.keep("advocate_wanted", "not_sure")
-        floor.say(
-            "advocate_later" if floor.memory.missed or _was_just_said(floor, "what_advocate") else "what_advocate"
-        )
+        floor.say("advocate_later" if floor.memory.missed or was_just_said(floor, "what_advocate") else "what_advocate")
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
     says_no = plainly(floor.text).split()[0] in ("no", "nah", "nope", "na")  # “no, leave it” is a no

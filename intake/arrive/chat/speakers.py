@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from intake.arrive.chat.own_care import OWN_COMPLAINT, puts_own, tells_own_care
+from intake.arrive.chat.own_care import OWN_COMPLAINT, age_opened_with, puts_own, tells_own_care
+from intake.arrive.chat.passers_by import is_passer_by, speaks_of_staff
 from intake.arrive.chat.plainly import clauses, plainly
 from intake.submission import SpeaksAs
 
@@ -67,7 +68,7 @@ _ROLES: tuple[tuple[SpeaksAs, str], ...] = (
         r"children and families |"
         r"childrens |virtual |independent reviewing |mental health |newly qualified |trainee |speech and language |"
         r"occupational |clinical |educational |foster |safeguarding |outreach |domestic abuse )*"
-        r"(?:teachers?|headteacher|head of (?:year|house|sixth form|department)(?: \w+)?|head of \w+|tutor|"
+        r"(?:teachers?|headteacher|keyworkers?|head of (?:year|house|sixth form|department)(?: \w+)?|head of \w+|tutor|"
         r"nurse|midwife|doctor|gp|paediatrician|psychologist|psychiatrist|"
         r"therapist|counsellor|visitor|workers?|worker|professional|solicitor|lawyer|barrister|senco|sendco|"
         r"safeguarding lead|dsl|officer|reviewing officer|iro|guardian ad litem|cafcass guardian|"
@@ -196,14 +197,6 @@ _WANTS_ONE = re.compile(r"\b(?:want|need|like|get|have|got|see|my)(?: to| me| an
 _BARE_AGE = re.compile(r"(?:[89]|1\d|2[0-5])")
 
 
-_NOBODY_OF_THEIRS = re.compile(
-    r"\b(?:im|i am|am) not (?:a |an |any |the |one of the )?(?:parent|relative|relation|family|carer|professional|"
-    r"social worker|mum|dad)\b(?: \w+){0,4} (?:i|just|but)\b|\b(?:i|we) live (?:right |just )?(?:next door|opposite|"
-    r"near|nearby|across|over|by|beside|on the same|in the same|a few doors)\b(?: \w+){0,4} (?:home|unit|hostel|"
-    r"house)\b|"
-    r"\b(?:local resident|member of (?:the )?public|passer ?by)\b"
-)
-"""Somebody next door to a home, or in the street: no child of theirs is meant."""
 FIRST = 3
 """Clauses of a long message in which “it’s dad” tells who writes; further on it tells who came."""
 SHORT = 25
@@ -212,7 +205,7 @@ SHORT = 25
 
 def who_says(text: str, *, asked: bool) -> SpeaksAs | None:
     """Who they say they are. `asked`: it answers “who are you?”, so that “the mum” is enough."""
-    if _NOBODY_OF_THEIRS.search(plainly(text)):
+    if is_passer_by(text, asked=asked):
         return SpeaksAs.RELATIVE_OR_FRIEND
     young, long = False, len(text.split()) > SHORT
     for number, clause in enumerate(clauses(text)):
@@ -224,7 +217,10 @@ def who_says(text: str, *, asked: bool) -> SpeaksAs | None:
             _speaks_for(part) for part in clauses(text) if _OF_THEIR_CHILD.search(part)
         )  # “my granddaughter. 14, in foster care”
         return next((role for role in others if role), SpeaksAs.YOUNG_PERSON)
-    return _for_somebody(plainly(text)) if asked else None
+    if not asked:
+        return None
+    told = _for_somebody(plainly(text))
+    return SpeaksAs.YOUNG_PERSON if told is None and age_opened_with(text) else told
 
 
 def _role(clause: str, *, asked: bool) -> SpeaksAs | None:
@@ -233,7 +229,8 @@ def _role(clause: str, *, asked: bool) -> SpeaksAs | None:
         says_so = re.search(rf"\b{it}{_OF} (?:{names})\b{_NOT_SELF}", clause) or re.search(
             rf"\b{_I_AM}{_OF} (?:{names})\b{_NOT_OURS}", clause
         )
-        if says_so or (asked and re.search(rf"{_AT_START}(?:{names})\b{_THEN}", clause)):
+        at_start = asked and not speaks_of_staff(clause) and re.search(rf"{_AT_START}(?:{names})\b{_THEN}", clause)
+        if says_so or at_start:
             return role
     return None
 

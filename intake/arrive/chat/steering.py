@@ -10,6 +10,7 @@ from intake.arrive.chat.commands import (
     command_in,
     says_only_send,
     says_send,
+    says_send_otherwise,
     says_wipe,
     without_send,
     would_rather_not,
@@ -64,7 +65,8 @@ def answers_go_on(floor: Floor) -> bool:
 def steers(floor: Floor) -> bool:
     """Whether the message was obeyed or answered, so that the open question waits."""
     memory = floor.memory
-    sends = word_count(floor.text) <= asides.SHORT and says_send(floor.text) and not says_dont_send(floor.text)
+    sends = says_send(floor.text) or (memory.open not in OWN_WORDS and says_send_otherwise(floor.text))
+    sends = sends and word_count(floor.text) <= asides.SHORT and not says_dont_send(floor.text)
     if not sends and (leaves(floor) or _wipes(floor) or _is_the_advocate(floor)):
         return True
     command = command_in(floor.text)

@@ -7,7 +7,7 @@ import re
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.kind_guessed import guess_kind
+from intake.arrive.chat.kind_guessed import guess_kind, praises_after_all
 from intake.arrive.chat.kinds import kind_in, sounds_kind, sounds_wrong
 from intake.arrive.chat.leaving import told_already
 from intake.arrive.chat.listening import (
@@ -19,6 +19,7 @@ from intake.arrive.chat.listening import (
     wishes_somewhere,
 )
 from intake.arrive.chat.missing import A_FEW, missed
+from intake.arrive.chat.own_care import age_opened_with
 from intake.arrive.chat.particulars import age_band_in, with_age
 from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.presuming import presume
@@ -97,7 +98,11 @@ def _keep_opening(floor: Floor, role: SpeaksAs | None) -> None:
     if other_adult and not tells and "relation" not in floor.answers and floor.keep("relation", floor.text):
         floor.kept = True
         return
-    if (role is None and only_yes_or_no(floor.text) is None and command_in(floor.text) is None) or words > 8:
+    says_nothing = only_yes_or_no(floor.text) is not None or command_in(floor.text) is not None
+    tells_more = (
+        role is SpeaksAs.YOUNG_PERSON and age_opened_with(floor.text) is not None and not only_says_who(floor.text)
+    )
+    if (role is None and not says_nothing) or words > 8 or tells_more:
         floor.keep_words()
     story = floor.answers.get("what_happened")
     if isinstance(story, str) and word_count(story) >= A_STORY:
@@ -188,7 +193,7 @@ def take_kind(floor: Floor) -> bool:
         floor.say("passed")
         return True
     story = str(floor.answers.get("what_happened", ""))
-    if kind_in(story, opening=True) == "compliment":
+    if kind_in(story, opening=True) == "compliment" or praises_after_all(floor):
         floor.keep("kind", "compliment")
     elif sounds_like_a_wish(floor.text) or not (sounds_kind(story) or sounds_kind(floor.text)):
         floor.keep("kind", "complaint")  # somebody who says what should be otherwise does not praise

@@ -27,7 +27,7 @@ _YES_FIRST = re.compile(
     r"its (?:right|fine|correct|good|ok|all right)|it is (?:right|fine|correct|accurate|good)|all (?:right|"
     r"correct|good)|"
     r"looks (?:good|right|fine|ok)|spot on|bang on|go ahead|do it|lets|carry on|continue|happy with that|"
-    r"accurate|agreed|"
+    r"accurate|agreed|go for it|"
     r"i agree|i accept|mhm|uh huh|indeed|exactly|very well|by all means|safe)\b"
 )
 _NEVER_MIND_YES = re.compile(
