@@ -6,7 +6,7 @@ The patterns are data in `safety_patterns/`, for a safeguarding officer to read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, repeat
@@ -120,8 +120,12 @@ def _who_speaks(answer: Answer | None) -> SpeaksAs | None:
 
 def assessment_of(passages: Sequence[Passage], version: str) -> SafetyAssessment:
     """As grave as the gravest passage."""
-    level = max({passage.level for passage in passages}, key=lambda one: one.rank, default=SafetyLevel.NONE)
-    return SafetyAssessment(level=level, passages=tuple(passages), version=version)
+    return SafetyAssessment(level=gravest(passages), passages=tuple(passages), version=version)
+
+
+def gravest(passages: Iterable[Passage]) -> SafetyLevel:
+    """The highest level among them; none where there are none."""
+    return max((passage.level for passage in passages), key=lambda level: level.rank, default=SafetyLevel.NONE)
 
 
 def _without_idioms(stream: Stream, rulebook: Rulebook) -> Stream:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of
+from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of, gravest
 from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel
 from intake.translation import mark as _
 
@@ -52,7 +52,7 @@ THRESHOLDS = Thresholds()
 
 
 def level_of(
-    opinion: Opinion, rules: SafetyLevel, *, in_passing: bool = False, thresholds: Thresholds = THRESHOLDS
+    opinion: Opinion, rules: SafetyLevel, *, in_passing: bool, thresholds: Thresholds = THRESHOLDS
 ) -> SafetyLevel:
     """What this opinion raises, beside what the `rules` raised of the same text.
 
@@ -89,7 +89,7 @@ def combine(
     if opinion is None:
         return first
     stay = [one for one in first.passages if one.question != question or _stands(one, opinion, thresholds)]
-    rules = assessment_of([one for one in stay if one.question == question], first.version).level
+    rules = gravest(one for one in stay if one.question == question)
     in_passing = length >= LONG or question == WISH
     level = level_of(opinion, rules, in_passing=in_passing, thresholds=thresholds)
     if level.rank > rules.rank:

@@ -123,6 +123,14 @@ def test_in_a_long_text_and_in_a_wish_it_must_be_surer(
     assert (found.level is CONCERN) is raised
 
 
+def test_other_thresholds_are_heeded() -> None:
+    nothing = SafetyAssessment(NONE, (), "rules-1")
+    strict = Thresholds(concern=0.9, chance=0.4)
+    assert combine(nothing, Opinion(0.6, 0), question="", length=9, thresholds=strict) == nothing
+    one = SafetyAssessment(CONCERN, (replace(PASSAGE, question=""),), "rules-1")
+    assert combine(one, Opinion(0.3, 0), question="", length=9, thresholds=strict) == nothing
+
+
 def test_a_calm_opinion_on_one_text_says_nothing_of_another() -> None:
     elsewhere = replace(PASSAGE, question="wanted")
     found = combined(SafetyAssessment(CONCERN, (PASSAGE, elsewhere), "rules-1"), CALM)
