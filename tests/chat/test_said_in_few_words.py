@@ -145,6 +145,22 @@ def test_somebody_beside_them_is_an_advocate_where_one_was_offered(text: str) ->
     assert said(hears(REACHED, "advocate_wanted", "can i talk to a real person", understanding=heard))[0] == "human"
 
 
+def test_a_yes_to_the_person_just_explained_is_an_advocate() -> None:
+    memory = Memory(turns=[Turn(text="who is that", says=[Say("what_advocate")])], open="advocate_wanted", told=True)
+    memory.turns.append(Turn(text="yes i need that person pls"))
+    heard = Understanding(ranking=(("want_human", 0.9),))
+    floor = respond(REACHED, memory, text="yes i need that person pls", understanding=heard)
+    assert floor.answers["advocate_wanted"] == "yes"
+
+
+def test_one_kind_word_does_not_keep_a_complaint_from_being_one() -> None:
+    text = "they cancelled the trip on the day and i had already bought new boots for it"
+    memory = Memory(turns=[Turn(text=text)], open="what_happened", kind_guessed=True)
+    heard = Understanding(ranking=(("make_complaint", 0.9),))
+    floor = respond({**YOUNG, "kind": "compliment"}, memory, text=text, understanding=heard)
+    assert floor.answers["kind"] == "complaint"
+
+
 def test_a_letter_goes_to_the_place_that_is_named() -> None:
     answers = {k: v for k, v in TEXT_ME.items() if k != "contact_ways"}
     floor = hears(answers, "contact_ways", "send a letter to my college, Marsh Lane College, form 11B")

@@ -14,6 +14,7 @@ from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in, with_age
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
+from intake.arrive.chat.reaching import was_just_said
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import bare_topic, topic_named
 from intake.arrive.chat.yes_no import yes_or_no
@@ -217,6 +218,9 @@ def _says_how_to_reach(floor: Floor) -> bool:
 
 def _wants_somebody_beside_them(floor: Floor) -> bool:
     """“Can I have someone to talk it through with”: an advocate, where we just offered one."""
+    explained = was_just_said(floor, "what_advocate") and yes_or_no(floor.text) is True  # “ok yes, I want this person”
+    if floor.memory.open == "advocate_wanted" and explained:
+        return True
     offered = floor.memory.open == "advocate_wanted" and not _A_PERSON.search(plainly(floor.text))
     return offered and advocate_answer(floor.text, asked=True) == "yes"
 

@@ -50,7 +50,10 @@ def _is_wrong_after_all(floor: Floor) -> bool:
 
 
 def _complains(floor: Floor) -> bool:
-    return floor.understanding.means("make_complaint", "feel_unsafe", at_least=0.6) and not sounds_kind(floor.text)
+    means = floor.understanding.means
+    if sounds_wrong(floor.text) and means("make_complaint", at_least=SURE_PRAISE):
+        return True  # “it got cancelled, and I had already bought a wetsuit”: one kind word praises nobody
+    return means("make_complaint", "feel_unsafe", at_least=0.6) and not sounds_kind(floor.text)
 
 
 def _praises(floor: Floor) -> bool:
