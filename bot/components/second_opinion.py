@@ -1,6 +1,6 @@
 """Rasa component: which topics a text is about, and whether it sounds like risk. Both are suggestions to people.
 
-Neither decides anything: topics become buttons, and risk only ever adds to what the rules of the web process raised.
+Neither decides anything: topics become buttons, and risk is weighed beside what the rules of the web process raised.
 """
 
 from __future__ import annotations
