@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -96,6 +96,11 @@ class SafetyLevel(StrEnum):
         return list(SafetyLevel).index(self)
 
 
+def gravest(levels: Iterable[SafetyLevel]) -> SafetyLevel:
+    """The most urgent of them; none where there are none."""
+    return max(levels, key=lambda level: level.rank, default=SafetyLevel.NONE)
+
+
 class ClockName(StrEnum):
     """What a due date is for. Statutory clocks beyond stage 1 live in the register's case."""
 
@@ -136,9 +141,9 @@ class SafetyAssessment:
 
     def joined(self, more: tuple[Passage, ...]) -> SafetyAssessment:
         """With passages that were found another way, where nothing as grave was raised in the same answer."""
-        gravest = {one.question: one.level.rank for one in sorted(self.passages, key=lambda one: one.level.rank)}
-        added = tuple(one for one in more if one.level.rank > gravest.get(one.question, 0))
-        level = max((self.level, *(one.level for one in added)), key=lambda level: level.rank)
+        raised = {one.question: one.level.rank for one in sorted(self.passages, key=lambda one: one.level.rank)}
+        added = tuple(one for one in more if one.level.rank > raised.get(one.question, 0))
+        level = gravest((self.level, *(one.level for one in added)))
         return replace(self, level=level, passages=(*self.passages, *added))
 
 

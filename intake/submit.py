@@ -25,6 +25,7 @@ from intake.submission import (
     SpeaksAs,
     Submission,
     Topic,
+    gravest,
 )
 
 
@@ -108,4 +109,4 @@ def submit(
 
 def _gravest(found: SafetyAssessment, before: SafetyLevel) -> SafetyAssessment:
     """What was found before sending still counts: only an officer lowers a level."""
-    return replace(found, level=max(found.level, before, key=lambda level: level.rank))
+    return replace(found, level=gravest((found.level, before)))

@@ -6,7 +6,7 @@ The patterns are data in `safety_patterns/`, for a safeguarding officer to read 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, repeat
@@ -16,7 +16,7 @@ from intake.decide.matcher import Stream, stream_of
 from intake.decide.patterns import Find
 from intake.decide.rulebook import RULEBOOK, Group, Rulebook
 from intake.decide.wording import Sentence, sentences
-from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs
+from intake.submission import Answer, Answers, Passage, SafetyAssessment, SafetyLevel, SpeaksAs, gravest
 
 SMALL_SIGNS = "small_signs"
 """Stands in a passage for the id of a group."""
@@ -120,12 +120,8 @@ def _who_speaks(answer: Answer | None) -> SpeaksAs | None:
 
 def assessment_of(passages: Sequence[Passage], version: str) -> SafetyAssessment:
     """As grave as the gravest passage."""
-    return SafetyAssessment(level=gravest(passages), passages=tuple(passages), version=version)
-
-
-def gravest(passages: Iterable[Passage]) -> SafetyLevel:
-    """The highest level among them; none where there are none."""
-    return max((passage.level for passage in passages), key=lambda level: level.rank, default=SafetyLevel.NONE)
+    level = gravest(passage.level for passage in passages)
+    return SafetyAssessment(level=level, passages=tuple(passages), version=version)
 
 
 def _without_idioms(stream: Stream, rulebook: Rulebook) -> Stream:

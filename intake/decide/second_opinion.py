@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of, gravest
-from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel
+from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of
+from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel, gravest
 from intake.translation import mark as _
 
 GROUP = "second_opinion"
@@ -89,7 +89,7 @@ def combine(
     if opinion is None:
         return first
     stay = [one for one in first.passages if one.question != question or _stands(one, opinion, thresholds)]
-    rules = gravest(one for one in stay if one.question == question)
+    rules = gravest(one.level for one in stay if one.question == question)
     in_passing = length >= LONG or question == WISH
     level = level_of(opinion, rules, in_passing=in_passing, thresholds=thresholds)
     if level.rank > rules.rank:

@@ -17,7 +17,7 @@ from intake.evaluate.running import RunningHouse
 from intake.evaluate.scores import Row, Score
 from intake.keep import conversations, drafts, submissions
 from intake.parts import Parts, now
-from intake.submission import SafetyLevel, Submission
+from intake.submission import SafetyLevel, Submission, gravest
 
 FIELDS = ("sent", "speaks_as", "kind", "fast_track", "safety", "wants_advocate", "words")
 NOT_SENT = ("sent", "safety")
@@ -93,7 +93,7 @@ def _level_so_far(parts: Parts, draft_id: str, row: Row) -> str:
         from intake.decide.safety import assess
 
         levels = [assess(text).level for text in row["turns"]]
-    return max(levels, key=lambda level: level.rank).value
+    return gravest(levels).value
 
 
 def _is_command(text: str) -> bool:

@@ -17,7 +17,7 @@ from intake.keep.moments import aware
 from intake.keep.rows import Rows
 from intake.keep.sight import of_visible
 from intake.keep.tables import AlarmRow
-from intake.submission import SafetyLevel
+from intake.submission import SafetyLevel, gravest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def ring_again(rows: Rows, *, level: SafetyLevel, submission_id: str, now: datet
     """
     before = of_submission(rows, submission_id)
     if before is not None and before.acknowledged_at is not None:
-        graver = max(before.level, level, key=lambda one: one.rank)
+        graver = gravest((before.level, level))
         values = {"level": graver.value, "raised_at": now, "next_page_at": now, "pages": 0}
         again = {**values, "acknowledged_at": None, "acknowledged_by": None}
         rows.connection.execute(update(AlarmRow).where(AlarmRow.submission_id == submission_id).values(**again))

@@ -22,7 +22,7 @@ from intake.keep.rows import Rows
 from intake.keep.sight import excluded, may_not_answer, visible
 from intake.keep.submissions import NO_CLOCK, WAITING, SubmissionNotFound, urgency
 from intake.keep.tables import SubmissionRow, Team, User
-from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel
+from intake.submission import Clock, ClockName, Kind, Pathway, SafetyLevel, gravest
 
 __all__ = [
     "FELL_AWAY_IN_CASE",
@@ -283,7 +283,7 @@ def person_wrote(
     Officers who have the item open notice (its version grows). Raises `SubmissionNotFound`.
     """
     before = standing(rows, submission_id)
-    safety = max(before.safety, level, key=lambda one: one.rank)
+    safety = gravest((before.safety, level))
     version = rows.connection.execute(
         update(SubmissionRow)
         .where(SubmissionRow.id == submission_id)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from intake.keep.ids import is_id
 from intake.keep.rows import Rows, keepable, place
 from intake.keep.tables import UnsentPassageRow
-from intake.submission import Answers, SafetyLevel
+from intake.submission import Answers, SafetyLevel, gravest
 
 PASSAGE = place(UnsentPassageRow.passage)
 WHY = place(UnsentPassageRow.why)
@@ -89,14 +89,14 @@ def settle(rows: Rows, *, draft_id: str, sent: Answers) -> SafetyLevel:
 
     Returns the gravest level among those taken out: nobody lowers an urgency by deleting words.
     """
-    gravest = SafetyLevel.NONE
+    taken_out = []
     for row in rows.connection.execute(_OF_DRAFT, {"draft": draft_id}).all():
         words = rows.open(PASSAGE, f"{draft_id}.{row.question}", row.passage)
         if words in str(sent.get(row.question, "")):
             rows.connection.execute(delete(UnsentPassageRow).where(*_of(draft_id, row.question)))
         else:
-            gravest = max(gravest, SafetyLevel(row.level), key=lambda level: level.rank)
-    return gravest
+            taken_out.append(SafetyLevel(row.level))
+    return gravest(taken_out)
 
 
 def list_unseen(rows: Rows, *, limit: int = 100) -> list[UnsentPassage]:

@@ -202,7 +202,6 @@ REPLIES: dict[str, Reply] = {
         ),
         COME_BACK,
     ),
-    "withdraw_this": Reply(_("What you write here is not sent yet. If you want it gone, say “delete it”.")),
     "form": Reply(
         _("Of course. There is a form with the same questions. Everything you told me is there already."), FORM
     ),
