@@ -128,6 +128,8 @@ class Passage:
     """Id of the pattern group in the safety data, or `second_opinion`."""
     why: str
     """One plain sentence for an officer."""
+    proven: bool = False
+    """Whether it stands whatever a learned second opinion thinks of the text."""
 
 
 @dataclass(frozen=True, slots=True)

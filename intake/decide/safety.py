@@ -7,10 +7,9 @@ The patterns are data in `safety_patterns/`, for a safeguarding officer to read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, repeat
-from operator import itemgetter
 
 from intake.decide.matcher import Stream, stream_of
 from intake.decide.patterns import Find
@@ -135,15 +134,20 @@ def _without_idioms(stream: Stream, rulebook: Rulebook) -> Stream:
 
 
 def _raised(reading: _Reading, context: Context) -> Iterator[Passage]:
-    """For each group the widest matches that count: what lies inside one says no more."""
-    for group, finds in groupby(reading.rulebook.groups.finds(reading.stream), key=itemgetter(0)):
+    """For each group the widest matches that count. What lies inside one says no more, unless it is a proven sign."""
+    for group, finds in groupby(reading.rulebook.groups.finds(reading.stream), key=lambda one: one[0].group):
         level = SafetyLevel.DANGER if group.danger_when_now and reading.is_now else group.level
-        reached = 0
-        placed = [(reading.starts[find.start], reading.ends[find.end], find) for _, find in finds]
-        for start, end, find in sorted(placed, key=lambda one: (one[0], -one[1])):
-            if end > reached and _counts(group, find, reading, context):
-                reached = end
-                yield Passage(context.question, start, end, level, group.id, group.why)
+        found: list[Passage] = []
+        placed = [(reading.starts[find.start], reading.ends[find.end], sign, find) for sign, find in finds]
+        for start, end, sign, find in sorted(placed, key=lambda one: (one[0], -one[1])):
+            inside = bool(found) and end <= found[-1].end
+            if (inside and (found[-1].proven or not sign.proven)) or not _counts(group, find, reading, context):
+                continue
+            if inside:
+                found[-1] = replace(found[-1], proven=True)
+            else:
+                found.append(Passage(context.question, start, end, level, group.id, group.why, sign.proven))
+        yield from found
 
 
 def _small_signs(

@@ -1,9 +1,9 @@
 """A second opinion on safety that learns, for what rules miss: when it is believed, and how two opinions combine.
 
-Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise. A phrase of
-danger that the rules found always stands. A lesser sign stands unless the model finds next to no worry in the text:
-that is what makes it possible to believe the model early where the rules found nothing, so that fewer worries are
-missed for less work.
+Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise. A proven phrase
+that the rules found always stands. Any other sign stands unless the model finds next to no worry in the text: that is
+what makes it possible to believe the model early where the rules found nothing, so that fewer worries are missed for
+less work.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Thresholds:
     in_passing: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about, and in a wish."""
     danger: float = 0.9
-    chance: float = 0.03
-    """Below which a phrase of concern is words that stand together by chance."""
+    chance: float = 0.05
+    """Below which a phrase, unless it is proven, is words that stand together by chance."""
     chance_of_signs: float = 0.1
     """The same for small signs."""
 
@@ -100,7 +100,7 @@ def combine(
 def _stands(passage: Passage, opinion: Opinion, thresholds: Thresholds) -> bool:
     if passage.group == SMALL_SIGNS:
         return _sounds(opinion) >= thresholds.chance_of_signs
-    return passage.level is SafetyLevel.DANGER or _sounds(opinion) >= thresholds.chance
+    return passage.proven or _sounds(opinion) >= thresholds.chance
 
 
 def _sounds(opinion: Opinion) -> float:

@@ -58,8 +58,10 @@ def test_what_somebody_was_told_will_be_looked_at_is_looked_at_however_calm_the_
     assert groups(sent(database, SIGNS, Opinion(0.9, 0.1), TOLD)) == {SMALL_SIGNS}
 
 
-def test_a_phrase_of_danger_pages_somebody_whatever_is_thought_of_it(database: Database) -> None:
-    answers = {"speaks_as": "young_person", "what_happened": "he said he will kill me tonight", "name": "Kit"}
+def test_a_proven_phrase_of_danger_pages_somebody_whatever_is_thought_of_it(database: Database) -> None:
+    told = "he has got a knife and is outside my door"
+    assert any(passage.proven for passage in assess(told).passages)
+    answers = {"speaks_as": "young_person", "what_happened": told, "name": "Kit"}
     calm = {"what_happened": Opinion(0.01, 0.01)}
     with database.transaction() as rows:
         draft = drafts.start(rows, channel=Channel.WEB_FORM, language="en", now=NOW)

@@ -21,7 +21,7 @@ from intake.application import create_app
 from intake.arrive.chat.rasa_client import SECRET_HEADER, secret_of
 from intake.council import load_council
 from intake.decide.safety import Context, assess
-from intake.decide.second_opinion import combine
+from intake.decide.second_opinion import THRESHOLDS, combine
 from intake.decide.working_days import load_calendar
 from intake.free_port import free_ports
 from intake.keep.database import Database
@@ -163,7 +163,7 @@ def test_a_server_that_hangs_is_waited_for_two_seconds_once_and_a_late_answer_ch
     assert str(person.answers()["what_happened"]).count(STORY) == 1
 
 
-def test_a_lesser_sign_that_reads_like_nothing_is_answered_as_an_ordinary_story(person: Person) -> None:
+def test_a_sign_that_is_not_proven_and_reads_like_nothing_is_answered_as_an_ordinary_story(person: Person) -> None:
     text = "the bruise on my leg is netball, the whole team saw it, my complaint is about the form"
     assert assess(text, Context(SpeaksAs.YOUNG_PERSON, is_message=True)).level is SafetyLevel.CONCERN
     assert "looks at this first" not in person.types("hello", "me im 14", text)
@@ -203,6 +203,31 @@ def test_both_opinions_on_a_blind_set_come_out_no_worse_than_was_recorded(
         found[level in ("danger", "concern")].append(both.level is not SafetyLevel.NONE)
     assert found[True].count(False) <= missed
     assert found[False].count(True) <= raised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am going to kill myself tonight",
+        "i want to die",
+        "im gonna end it",
+        "i took all the tablets",
+        "i swallowed bleach",
+        "he raped me",
+        "he touched my private parts",
+        "he is going to kill me tonight",
+        "my stepdad is strangling me",
+        "i cant breathe he has his hands round my neck",
+        "he is going to stab me",
+        "they wont let me leave and i am being held here",
+        "there is a fire in my house",
+        "i havent eaten for three days",
+    ],
+)
+def test_no_plain_word_of_danger_is_near_to_being_taken_for_chance(app: Flask, text: str) -> None:
+    opinion = app.extensions["sayso_rasa"].read(text).risk
+    assert assess(text).level is not SafetyLevel.NONE
+    assert max(opinion.concern, opinion.danger) > 10 * THRESHOLDS.chance
 
 
 @pytest.mark.parametrize("header", [{}, {SECRET_HEADER: "wrong"}])

@@ -111,6 +111,32 @@ def test_a_slip_in_a_pattern_is_quoted(folder: Path) -> None:
     assert str(folder) in refusal(folder)
 
 
+def test_a_group_without_any_pattern_is_refused(folder: Path) -> None:
+    name = "raise_quiet.toml"
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write('[[group]]\nid = "nothing"\nlevel = "concern"\nwhy = "W."\nbecause = "B"\n')
+        file.write('example = "E"\ncounter_example = "C"\n')
+    assert "nothing has no pattern" in refusal(folder)
+
+
+def test_proven_patterns_are_asked_like_the_others_and_say_so_also_from_inside_a_wider_one(folder: Path) -> None:
+    change(folder, "raise_fear.toml", "patterns = [", 'patterns = [\n  "a green zorp and", "purple glim",')
+    change(folder, "raise_fear.toml", "proven = [", 'proven = [\n  "green zorp", "big purple glim",')
+    other = Rulebook(folder)
+
+    def found(text: str) -> list[tuple[str, bool]]:
+        passages = assess(text, rulebook=other).passages
+        assert len({passage.group for passage in passages}) <= 1
+        return [(text[one.start : one.end], one.proven) for one in passages]
+
+    assert found("it was green zorp") == [("green zorp", True)]
+    assert found("it was a green zorp and so on") == [("a green zorp and", True)]
+    assert found("it was purple glim") == [("purple glim", False)]
+    assert found("it was big purple glim") == [("big purple glim", True)]
+    assert found("not purple glim then green zorp") == [("green zorp", True)]
+    assert found("purple glim then green zorp") == [("purple glim", False), ("green zorp", True)]
+
+
 def test_phrases_stand_in_a_stream_or_not() -> None:
     reader = Reader({}, common=(), negators=())
     phrases = Phrases([reader.read("long ago"), reader.read("^ used to"), reader.read("over $")])

@@ -69,7 +69,7 @@ def test_however_sure_it_is_of_danger_it_raises_no_more_than_a_concern_where_the
     assert combined(SafetyAssessment(NONE, (), "rules-1"), Opinion(0.99, 0.99)).level is CONCERN
 
 
-@pytest.mark.parametrize("opinion", [SURE, Opinion(0.03, 0), None])
+@pytest.mark.parametrize("opinion", [SURE, Opinion(0.05, 0), None])
 @pytest.mark.parametrize("level", [CONCERN, DANGER])
 def test_what_the_rules_found_stands_against_doubt_and_nothing_is_added_that_is_known(
     opinion: Opinion | None, level: SafetyLevel
@@ -78,8 +78,9 @@ def test_what_the_rules_found_stands_against_doubt_and_nothing_is_added_that_is_
     assert combined(first, opinion) == first
 
 
-def test_a_phrase_of_danger_stands_whatever_is_thought_of_it() -> None:
-    first = SafetyAssessment(DANGER, (replace(PASSAGE, level=DANGER),), "rules-1")
+@pytest.mark.parametrize("level", [CONCERN, DANGER])
+def test_a_proven_phrase_stands_whatever_is_thought_of_it(level: SafetyLevel) -> None:
+    first = SafetyAssessment(level, (replace(PASSAGE, level=level, proven=True),), "rules-1")
     assert combined(first, CALM) == first
 
 
@@ -87,9 +88,10 @@ def test_a_phrase_of_danger_stands_whatever_is_thought_of_it() -> None:
     ("sign", "opinion", "stands"),
     [
         (PASSAGE, CALM, False),
-        (PASSAGE, Opinion(0.029, 0.029), False),
-        (PASSAGE, Opinion(0.03, 0), True),
-        (PASSAGE, Opinion(0, 0.03), True),
+        (PASSAGE, Opinion(0.049, 0.049), False),
+        (PASSAGE, Opinion(0.05, 0), True),
+        (PASSAGE, Opinion(0, 0.05), True),
+        (replace(PASSAGE, level=DANGER), CALM, False),
         (SMALL, Opinion(0.099, 0.099), False),
         (SMALL, Opinion(0.1, 0), True),
         (SMALL, Opinion(0, 0.1), True),
@@ -97,7 +99,7 @@ def test_a_phrase_of_danger_stands_whatever_is_thought_of_it() -> None:
         (replace(SMALL, level=DANGER), CALM, False),
     ],
 )
-def test_a_lesser_sign_is_chance_where_a_text_reads_like_ordinary_ones(
+def test_any_other_sign_is_chance_where_a_text_reads_like_ordinary_ones(
     sign: Passage, opinion: Opinion | None, stands: bool
 ) -> None:
     found = combined(SafetyAssessment(sign.level, (sign,), "rules-1"), opinion)

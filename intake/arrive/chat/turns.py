@@ -164,7 +164,7 @@ def _level(draft: Draft, text: str) -> SafetyLevel:
 
 
 def _thought_over(answers: Answers, turn: Turn, understanding: Understanding) -> SafetyLevel:
-    """What the rules raised of a message, unless it was a lesser sign and the learned opinion finds next to nothing. It
+    """What the rules raised of a message, unless none of it is proven and the learned opinion finds next to nothing. It
     raises nothing here: it is asked again about all the messages together, when they are sent."""
     level = SafetyLevel(turn.level)
     if level is SafetyLevel.NONE:
