@@ -337,6 +337,22 @@ def test_a_teacher_who_may_be_told_is_a_way_and_no_question_to_us() -> None:
     assert "contact_not" not in hears({**TOLD, "topics": ("money",)}, "contact_ways", "i dont have a phone").answers
 
 
+@pytest.mark.parametrize("refused", ["Not by post, the post here goes missing", "letters here never arrive"])
+def test_a_way_that_does_not_work_here_is_none_that_is_wanted(refused: str) -> None:
+    floor = hears({**TOLD, "topics": ("money",)}, "contact_ways", f"Email t.okoro@example.com. {refused}")
+    assert floor.answers["contact_ways"] == ("email",)
+    assert floor.answers["contact_not"] == ("no_post_home",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Non-instructed advocacy for a lad of 14", "independent advocacy on behalf of Kit", "Advocacy for two"],
+)
+def test_who_does_advocacy_for_somebody_is_an_advocate(text: str) -> None:
+    assert who_says(text, asked=True) is SpeaksAs.ADVOCATE
+    assert who_says("I want advocacy for my son", asked=True) is not SpeaksAs.ADVOCATE
+
+
 def test_praise_told_in_the_story_is_praise_without_a_server_too() -> None:
     told = hears({"speaks_as": "professional"}, "what_happened", "I want to praise the night team at the home")
     told.memory.turns.append(Turn(text="They sat up with her three times"))

@@ -12,7 +12,7 @@ NEVER = (
 BETWEEN = (
     r"(?: (?:to|me|you|u|ever|be|being|just|please|want|any|a|the|on|my|by|it|or|and|like|wish|need|your|getting|"
     r"send|sending|answer|answering|pick|picking|up|take|taking|use|using|trust|talk|talking|speak|speaking|over|"
-    r"contact|do|more|have|anyone|anybody|let|people|home|house|landline|work))*"
+    r"contact|do|more|have|by|via|through|anyone|anybody|let|people|home|house|landline|work))*"
 )
 TEXT = r"(?:text messages?|te?xts?|txts?|tex|sms|whatsapp|whats app|message me|messages?|msg|dm|texting)"
 CALL = (
@@ -31,11 +31,12 @@ _REFUSALS = (
     re.compile(rf"\b{NEVER}{BETWEEN} {_ANY}\b{_OR_ANOTHER}"),
     re.compile(
         rf"\b{_ANY} (?:(?:is|are|r|would be|feels?|get|gets) (?:\w+ )?{_BAD}|(?:isnt|arent|dont|doesnt|wont) (?:\w+ )?"
-        r"(?:safe|good|ok|okay|great|work)|(?:makes?|gives?|freaks?|stress(?:es)?|scares?|upsets?) (?:me|us|him|her|"
+        r"(?:safe|good|ok|okay|great|work)|(?:here |there )?(?:go|goes|went|gets?|never) (?:missing|lost|nicked|comes?|"
+        r"arrives?|reach|reaches|gets?)|(?:makes?|gives?|freaks?|stress(?:es)?|scares?|upsets?) (?:me|us|him|her|"
         r"them)|(?:makes?|gives?) my)\b"
     ),
 )
-"""“Don’t ring or text me”, “no letters”; “phone calls make me anxious”, “letters are no good, she opens them”."""
+"""“Don’t ring or text me”, “not by post”; “phone calls make me anxious”, “the post here goes missing”."""
 _RUNG = re.compile(
     r"\b(?:not|dont|do not|never|rather not|hate)(?: \w+){0,2} (?:be|being|get|getting) (?:telephoned|phoned|rung|"
     r"called)\b|\b(?:wont|dont|do not|never|cant|will not) (?:pick up|answer)\b"

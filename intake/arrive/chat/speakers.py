@@ -120,7 +120,8 @@ _I_DO: tuple[tuple[SpeaksAs, str], ...] = (
     (
         SpeaksAs.ADVOCATE,
         r"\b(?:i|we) advocate (?:for|on)\b|\badvocate (?:for|from|at|with|on behalf|here)\b|"
-        r"\bfrom (?:the )?(?:\w+ )?advocacy\b|\badvocacy service\b",
+        r"\bfrom (?:the )?(?:\w+ )?advocacy\b|\badvocacy service\b|"
+        r"(?:^|\b(?:instructed|independent|issues? based|statutory) )advocacy (?:for|on behalf)\b",
     ),
     (SpeaksAs.PROFESSIONAL, r"\bi (?:work with|teach|support|work at|work for)\b|\bi work in (?:a|the)\b"),
     (SpeaksAs.PARENT, r"\bmy (?:son|daughter)(?:s)? (?:is|was|has|are|social)\b"),
