@@ -353,6 +353,51 @@ def test_who_does_advocacy_for_somebody_is_an_advocate(text: str) -> None:
     assert who_says("I want advocacy for my son", asked=True) is not SpeaksAs.ADVOCATE
 
 
+@pytest.mark.parametrize(
+    ("text", "sends"),
+    [
+        ("send the bloody thing", True),
+        ("send it RIP gerald", True),
+        ("ok yes send it as not sure", True),
+        ("send it to my advocate too", False),
+        ("send it after school", False),
+        ("send it but change my name", False),
+        ("the letter they send is wrong", False),
+    ],
+)
+def test_where_we_asked_whether_to_send_a_send_with_a_few_words_behind_it_is_one(text: str, sends: bool) -> None:
+    answers: Answers = {**REACHED, "advocate_wanted": "no"}
+    assert (hears(answers, "check", text).act is Act.SEND) is sends
+
+
+def test_sent_as_not_sure_it_is_put_down_as_that() -> None:
+    heard = hears({**REACHED, "advocate_wanted": "no"}, "check", "You may send it as 'not sure'.")
+    assert heard.answers["kind"] == "unsure"
+
+
+@pytest.mark.parametrize("text", ["17 supported acc", "15 foster", "hi 16 f res home", "21 care leaver here"])
+def test_an_age_and_a_home_say_who_it_is(text: str) -> None:
+    assert who_says(text, asked=True) is SpeaksAs.YOUNG_PERSON
+    assert who_says("14 foster kids are here", asked=True) is not SpeaksAs.YOUNG_PERSON
+
+
+@pytest.mark.parametrize("text", ["text or email, 07700 900177", "post or email kit.b@example.com"])
+def test_one_address_is_enough(text: str) -> None:
+    floor = hears({**TOLD, "wanted": "my bike", "topics": ("money",)}, "contact_ways", text)
+    assert said(floor)[-1] == "advocate_wanted"
+
+
+def test_a_name_and_an_age_are_no_complaint_yet_and_a_test_to_pass_is_none_either() -> None:
+    heard = Understanding(ranking=(("make_complaint", 0.56),))
+    assert "kind" not in hears({}, "speaks_as", "im Alfie im 9 nearly 10", understanding=heard).answers
+    memory = Memory(kind_guessed=True, open="wanted", told=True)
+    heard = Understanding(ranking=(("feel_unsafe", 0.87),))
+    praise: Answers = {**TOLD, "kind": "compliment"}
+    memory.turns.append(Turn(text="tell him im goin for my test"))
+    floor = respond(praise, memory, text="tell him im goin for my test", understanding=heard)
+    assert floor.answers["kind"] == "compliment"
+
+
 def test_praise_told_in_the_story_is_praise_without_a_server_too() -> None:
     told = hears({"speaks_as": "professional"}, "what_happened", "I want to praise the night team at the home")
     told.memory.turns.append(Turn(text="They sat up with her three times"))

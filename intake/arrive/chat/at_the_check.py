@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake.arrive.chat.commands import Command
+from intake.arrive.chat.commands import Command, begins_with_send
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Act, Floor
 from intake.arrive.chat.leaving import leaves_out
@@ -19,6 +19,7 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
     agrees = verdict is True and not _more_than_agreeing(floor.text)
     affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
     affirms = affirms and not contact_wishes_in(floor.text)  # “e-mail is fine” says nothing about sending
+    sends = sends or begins_with_send(floor.text)
     if sends or agrees or affirms or command is Command.THAT_IS_ALL:
         take_along(floor)
         if still_needed(floor.answers):

@@ -177,6 +177,20 @@ def says_send_otherwise(text: str) -> bool:
     return any(_OTHERWISE.fullmatch(part) for part in clauses(text))
 
 
+_BEGINS_WITH_SEND = re.compile(
+    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:s+e+n+d+|submit) (?:it|this|that|the|as|now)(?: \w+){{0,4}}"
+)
+_SENDS_OTHERWISE = _NO_SENDING | set(
+    words("to but with by also copy if later tomorrow back them her him me us my instead and add change one first")
+)
+
+
+def begins_with_send(text: str) -> bool:
+    """“Send the bloody thing”, “send it as not sure”: enough where we have just asked whether to send it."""
+    flat = plainly(text).replace("as not sure", "as unsure")
+    return bool(_BEGINS_WITH_SEND.fullmatch(flat)) and _SENDS_OTHERWISE.isdisjoint(flat.split())
+
+
 def says_only_send(text: str) -> bool:
     """Whether nothing else is said, but for a yes or a thanks: “send it” is no story, and no wish of what should
     happen."""

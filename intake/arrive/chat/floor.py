@@ -124,6 +124,10 @@ class Floor:
         if question_id not in self.memory.passed:
             self.memory.passed.append(question_id)
 
+    def spare(self, *question_ids: str) -> None:
+        """Do not ask these of their own accord. Nothing else changes: another question may be the open one."""
+        self.memory.passed.extend(one for one in question_ids if one not in self.memory.passed)
+
     def next_question(self) -> str:
         """The first that is still to be asked, else `CHECK`."""
         for question_id in ORDER:

@@ -8,9 +8,9 @@ from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import is_asking, word_count
 from intake.arrive.chat.praising import passes_on_thanks
 
-SURE_PRAISE = 0.8
-"""Confidence from which a story counts as something good. A complaint that is taken for praise loses its fast track,
-which is worse than praise that is read as a complaint."""
+SURE = 0.8
+"""Confidence from which a story counts as something good, and a greeting as a complaint. A complaint that is taken for
+praise loses its fast track, which is worse than praise that is read as a complaint."""
 SURER_PRAISE = 0.97
 """The same, where words stand in it that complaints have."""
 NO_COMPLAINT = 0.5
@@ -25,7 +25,7 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
     wrong = sounds_wrong(floor.text) and not sounds_kind(floor.text)
     if (kind is None or (kind == "unsure" and _denied(floor))) and _praises(floor):
         floor.memory.kind_guessed = floor.keep("kind", "compliment")
-    elif kind is None and (means("make_complaint") if opening else floor.understanding.intent):
+    elif kind is None and (means("make_complaint", at_least=SURE) if opening else floor.understanding.intent):
         floor.memory.kind_guessed = floor.keep("kind", "complaint")
     elif kind == "complaint" and floor.memory.kind_guessed and praises_after_all(floor):
         floor.keep("kind", "compliment")
@@ -51,9 +51,10 @@ def _is_wrong_after_all(floor: Floor) -> bool:
 
 def _complains(floor: Floor) -> bool:
     means = floor.understanding.means
-    if sounds_wrong(floor.text) and means("make_complaint", at_least=SURE_PRAISE):
+    if sounds_wrong(floor.text) and means("make_complaint", at_least=SURE):
         return True  # “it got cancelled, and I had already bought a wetsuit”: one kind word praises nobody
-    return means("make_complaint", "feel_unsafe", at_least=0.6) and not sounds_kind(floor.text)
+    enough = 0.6 if word_count(floor.text) >= A_SENTENCE else 0.9  # “tell him I’m going for my test” is little to go by
+    return means("make_complaint", "feel_unsafe", at_least=enough) and not sounds_kind(floor.text)
 
 
 def _praises(floor: Floor) -> bool:
@@ -63,7 +64,7 @@ def _praises(floor: Floor) -> bool:
         return False
     if denied and not floor.understanding.ranking:
         return sounds_kind(floor.text) and not sounds_wrong(floor.text)
-    enough = SURER_PRAISE if sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE_PRAISE
+    enough = SURER_PRAISE if sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE
     return floor.understanding.means("give_compliment", at_least=enough)
 
 

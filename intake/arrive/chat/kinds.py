@@ -21,8 +21,8 @@ _UNSURE = re.compile(
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
 _PUTS = re.compile(
-    r"^(?:(?:so|and|but|please|pls|plz|can|could|you|just|ok|okay|yes|no|then|id|rather|lets|good|well|"
-    r"actually|send it) )*"
+    r"^(?:(?:so|and|but|please|pls|plz|can|could|may|you|u|just|ok|okay|yes|no|then|id|rather|lets|good|well|"
+    r"actually|send it|send) )*"
     r"(?:put|keep|leave|mark|make|call|file|log|class|count|still|stick|go|save|as)"
     r"(?: (?:it|that|this|them|me|him|her|down|in|still|just|please|as|with|for|to|under|an?))*"
     r" (not sure|unsure|im not sure|dont know|complaint|compliment|praise|thank you|question|enquiry)"

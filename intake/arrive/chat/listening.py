@@ -81,6 +81,9 @@ def _names(floor: Floor) -> list[str]:
     return ["name" for question_id, name in told.items() if name and floor.keep(question_id, name)]
 
 
+ADDRESSES = ("contact_phone", "contact_email", "contact_address")
+
+
 def keep_contact(floor: Floor) -> ContactWishes:
     """Keep every way to be reached that the message names. An adult's own number is theirs and not the child's."""
     wishes = contact_wishes_in(floor.text)
@@ -97,6 +100,8 @@ def keep_contact(floor: Floor) -> ContactWishes:
     for question_id, value in details.items():
         if value:
             floor.keep(question_id, value)
+    if wishes.phone or wishes.email:
+        floor.spare(*ADDRESSES)  # one is enough: nobody is asked for a second
     if "letter" in ways and not wishes.address and (place := place_for_letters(floor.text)):
         floor.keep("contact_address", place)
     if "trusted" in ways:

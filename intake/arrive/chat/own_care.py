@@ -30,6 +30,14 @@ _IT_IS_ME = re.compile(
 """“17, supported accommodation, yes it’s me who lives there”."""
 
 
+_AGE_AND_HOME = re.compile(
+    rf"{_AGE_FIRST.pattern} (?:yo |yrs? |f |m |girl |boy |lad |in )?(?:supported (?:acc\w*|living|lodgings?|flat)|"
+    r"semi(?: ind\w*)?|foster(?: care| home| family| placement| kid)?|resi?(?:dential)?(?: care| home| unit)?|"
+    r"(?:childrens|kids|care) home|care leaver|hostel|lac|cic|uasc)(?: (?:here|girl|boy|lad|kid))?"
+)
+"""“17 supported acc”, “15 foster”: a clause that is an age and a home."""
+
+
 def tells_own_care(text: str) -> bool:
     """An age of their own with where they live beside it, in any order and in as few words as there are."""
     parts = clauses(text)[:5]
@@ -44,7 +52,9 @@ def tells_own_care(text: str) -> bool:
 def puts_own(text: str) -> bool:
     """“Complaining for me”, “14, in foster care”: it can be said by nobody but the young person."""
     flat = plainly(text)
-    return tells_own_care(text) or bool(OWN_COMPLAINT.search(flat) or _IT_IS_ME.match(flat))
+    first = clauses(text)[:1]
+    aged = bool(first) and bool(_AGE_AND_HOME.fullmatch(first[0]))
+    return aged or tells_own_care(text) or bool(OWN_COMPLAINT.search(flat) or _IT_IS_ME.match(flat))
 
 
 _GREETS = r"(?:(?:hi|hey|hello|hiya|heya|yo|ok|okay|so|well|um|erm|yeah|yes|alright|me) )*"

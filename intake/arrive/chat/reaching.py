@@ -16,6 +16,7 @@ from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import kind_put
 from intake.arrive.chat.leaving import leaves_out, told_already
 from intake.arrive.chat.listening import (
+    ADDRESSES,
     goes_on_telling,
     keep_contact,
     keep_exact_wish,
@@ -42,8 +43,7 @@ def take_contact(floor: Floor) -> bool:
     if wishes.ways or wishes.phone or wishes.email:
         say_contact(floor, not_so=bool(wishes.not_so))
         if wishes.declines:
-            for question_id in ("contact_phone", "contact_email", "contact_address"):
-                floor.pass_over(question_id)
+            floor.spare(*ADDRESSES)
         floor.answered("contact_ways")
         return True
     if wishes.not_so and offers_another_way(floor.text):
