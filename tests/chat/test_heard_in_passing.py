@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.arrive.chat.advocates import advocate_answer, says_it_is_they
+from intake.arrive.chat.commands import says_send_otherwise
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.dialogue import respond
 from intake.arrive.chat.floor import Act
@@ -12,6 +13,7 @@ from intake.arrive.chat.kinds import kind_in, kind_put
 from intake.arrive.chat.leaving import leaves_out, says_dont_send, told_already
 from intake.arrive.chat.memory import Memory, Turn
 from intake.arrive.chat.speakers import who_says
+from intake.arrive.chat.topics_named import topic_named, topic_put_right
 from intake.arrive.chat.understanding import Understanding
 from intake.check.answers import asked_only, still_needed
 from intake.submission import Answers, SpeaksAs
@@ -396,6 +398,58 @@ def test_a_name_and_an_age_are_no_complaint_yet_and_a_test_to_pass_is_none_eithe
     memory.turns.append(Turn(text="tell him im goin for my test"))
     floor = respond(praise, memory, text="tell him im goin for my test", understanding=heard)
     assert floor.answers["kind"] == "compliment"
+
+
+def test_who_writes_from_somewhere_and_who_is_in_care_and_speaks_of_a_sister_say_who_they_are() -> None:
+    assert who_says("Complaint, from an advocate", asked=True) is SpeaksAs.ADVOCATE
+    assert who_says("i got a letter from the carer", asked=True) is None
+    assert who_says("its about my sister not me. im 16 im in foster", asked=True) is SpeaksAs.YOUNG_PERSON
+    assert who_says("my son is 14. im his mum, he lives in foster care", asked=True) is SpeaksAs.PARENT
+
+
+def test_not_being_listened_to_is_a_topic_and_no_denial_of_one() -> None:
+    assert topic_named("not being listened to") == "not_listened_to"
+    assert topic_put_right("We're not being listened to, that's what it's about") == "not_listened_to"
+    assert topic_named("not money") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("dont think i need one tbh", "no"),
+        ("I asked him, he'd rather not have one", "no"),
+        ("I don't think we need one dear", "no"),
+        ("i think i need one", "yes"),
+    ],
+)
+def test_a_soft_no_to_an_advocate_is_one(text: str, wanted: str) -> None:
+    assert advocate_answer(text, asked=True) == wanted
+
+
+def test_could_you_put_that_in_is_no_wish_to_send() -> None:
+    assert not says_send_otherwise("could you put that in")
+    assert says_send_otherwise("hand it in please")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("i dont no if its a complaint im not sure", "unsure"),
+        ("i dont no if its a complant. put not shor", "unsure"),
+        ("sorry i meant its a complaint", "complaint"),
+        ("not a complaint can i do a good one", "compliment"),
+    ],
+)
+def test_what_it_is_in_words_that_are_unsure_of_it(text: str, kind: str) -> None:
+    assert kind_in(text, opening=True) == kind
+
+
+def test_thanks_that_are_told_of_after_a_worry_praise_nobody() -> None:
+    text = "Told the worker Monday morning. She said thanks for flagging. Flagging!"
+    memory = Memory(turns=[Turn(text=text)], open="wanted", told=True, kind_guessed=True, helped="concern")
+    heard = Understanding(ranking=(("give_compliment", 0.85),))
+    floor = respond({**TOLD, "kind": "complaint"}, memory, text=text, understanding=heard)
+    assert floor.answers["kind"] == "complaint"
 
 
 def test_praise_told_in_the_story_is_praise_without_a_server_too() -> None:

@@ -111,6 +111,12 @@ _AN_ADVOCATE = re.compile(
     rf"{_ADVOCATE}(?: (?:please|pls|plz|thanks|ta|yes|yeah|then|too|thing|things|one))*$|"
     rf"^{_ADVOCATE} (?:please|pls|plz|yes|yeah|would be (?:good|nice|great))\b"
 )
+_NONE_NEEDED = re.compile(
+    r"\b(?:dont|do not|doesnt|didnt) (?:really )?(?:think|reckon) (?:i|we|he|she|they|id|hed|shed|theyd) "
+    r"(?:will |would )?(?:need|want|like)s?\b|"
+    r"\b(?:id|i would|hed|he would|shed|she would|theyd|they would|wed) rather not\b"
+)
+"""“I don’t think we need one, dear”, “I asked him, he’d rather not”."""
 _THERE_IS_ONE = re.compile(
     rf"^(?:(?:and|but|also|oh|no|btw|by the way|well|so) )*(?:(?:i|we|she|he|they|ive|weve|shes|hes|theyve) )"
     rf"(?:(?:have|has|got|already|do|does) )+(?:an? |my |our |her |his )?(?:own )?{_ADVOCATE}"
@@ -157,6 +163,8 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     verdict = _verdict(text) if asked else yes_or_no(text)
     if asked and by_adult and (reported := _reported(flat)):
         return reported
+    if asked and _NONE_NEEDED.search(flat):
+        return "no"
     if asked and (_LATER.search(flat) or (by_adult and _ASK_THEM.search(flat))):
         return "not_sure"
     now = _WILL_HAVE.sub(" ", flat)

@@ -115,7 +115,8 @@ _SEND = re.compile(
 _OTHERWISE = re.compile(
     rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:"
     r"(?:fire|ship|ping|pop|chuck|whack|bang|hand|get|put|whizz|sling|let) (?:it|that|this|them|my complaint) "
-    r"(?:off|over|in|through|sent|across|away|go)|ship it|off it goes|(?:good|ready) to go|(?:its |im |all )ready|"
+    r"(?:off|over|(?<!put that )(?<!put this )(?<!put it )(?<!put them )in|through|"
+    r"sent|across|away|go)|ship it|off it goes|(?:good|ready) to go|(?:its |im |all )ready|"
     r"press (?:the )?(?:button|submit))"
     rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
 )

@@ -39,7 +39,7 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
 def praises_after_all(floor: Floor) -> bool:
     """Whether all that they wish for is thanks, and nothing that they told sounds wrong, or sounds kind as well."""
     story = str(floor.answers.get("what_happened", ""))
-    wrong = sounds_wrong(story) and not sounds_kind(story)
+    wrong = floor.memory.helped != "none" or (sounds_wrong(story) and not sounds_kind(story))
     return passes_on_thanks(floor.text) and not wrong and not floor.understanding.means("make_complaint", at_least=0.6)
 
 
@@ -64,7 +64,8 @@ def _praises(floor: Floor) -> bool:
         return False
     if denied and not floor.understanding.ranking:
         return sounds_kind(floor.text) and not sounds_wrong(floor.text)
-    enough = SURER_PRAISE if sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE
+    worries = floor.memory.helped != "none"  # “she said thanks for flagging”, after a worry, praises nobody
+    enough = SURER_PRAISE if worries or sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE
     return floor.understanding.means("give_compliment", at_least=enough)
 
 

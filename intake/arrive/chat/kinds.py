@@ -10,8 +10,9 @@ from intake.arrive.chat.praising import asks_for_praise
 _UNSURE = re.compile(
     r"\b(?:not sure|(?:isnt|arent|aint|wasnt) sure|unsure|dunno|dont know|doesnt know|do not know|idk|no idea|"
     r"not certain|undecided|in two minds|dont no)(?: \w+){0,4} (?:if|"
-    r"whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|counts?|right place|"
-    r"this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|(?:say|call|report|mention|raise) it)\b"
+    r"whether|wether|weather|what|is)(?: \w+){0,6} (?:complaint|complain|complaining|complant|complane|complaynt|"
+    r"counts?|right place|this is|matters?|enough|bad enough|serious|problem|it is|allowed|big deal|"
+    r"(?:say|call|report|mention|raise) it)\b"
     r"|\b(?:not|isnt) (?:really |even )?sure (?:its|it is|this is|thats|this|it|that)(?: \w+){0,3} "
     r"(?:complaint|complain|complaining|counts?|matters?|enough|serious|problem)\b"
     r"|\bis (?:this|it|that) (?:even |really )?(?:a |an )?(?:complaint|problem|enough)\b|\b(?:might|"
@@ -25,7 +26,8 @@ _PUTS = re.compile(
     r"actually|send it|send) )*"
     r"(?:put|keep|leave|mark|make|call|file|log|class|count|still|stick|go|save|as)"
     r"(?: (?:it|that|this|them|me|him|her|down|in|still|just|please|as|with|for|to|under|an?))*"
-    r" (not sure|unsure|im not sure|dont know|complaint|compliment|praise|thank you|question|enquiry)"
+    r" (not sure|not shor|not shore|not shure|unsure|im not sure|dont know|complaint|compliment|praise|thank you|"
+    r"question|enquiry)"
     r"(?= (?:please|pls|then|for now|now|thanks|ta|still|instead)\b|$)"
 )
 _PUT = {"complaint": "complaint", "compliment": "compliment", "praise": "compliment", "thank you": "compliment",
@@ -38,7 +40,7 @@ _GOOD = re.compile(
     r"\b(?:compliments?|complement|complimant|praise|praising|commend\w*|"
     r"positive feedback|well done|shout ?out|credit where|"
     r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
-    r"feedback|words?)|nice (?:thing|words?)|"
+    r"feedback|words?|one)|nice (?:thing|words?)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
     r"want to thank|wanted to thank|wanna thank|like to thank|thank ?you (?:message|note|card|letter)|"
     r"(?:say|saying) (?:a |an )?(?:big )?(?:fank|thank|thnk|thx|tank) ?(?:you|u|yous?)|appreciate|recognised|"
@@ -63,7 +65,8 @@ _CORRECTS = re.compile(
 )
 
 _SURE_NOT = re.compile(
-    r"\b(?:not|isnt) (?:really |even )?sure (?:\w+ )?(?:its|it is|this is|thats) (?:\w+ ){0,2}complain\w*"
+    r"\b(?:not|isnt|dont|do not|still|un) ?(?:really |even )?(?:sure|know|no|certain)(?: (?:if|whether|wether|weather|"
+    r"what|that))?(?: \w+)? ?(?:its|it is|this is|thats) (?:\w+ ){0,2}complain\w*"
 )
 
 
@@ -144,9 +147,10 @@ def kind_in(text: str, *, opening: bool) -> str | None:
     flat = plainly(text)
     if put := kind_put(text):
         return put
+    surely = _SURE_NOT.sub(" ", flat)
     if re.search(
-        r"\b(?:it is|its|make it|want|make|a|this is|into) (?:an? )?(?:formal )?complain", flat
-    ) and _CORRECTS.search(_SURE_NOT.sub(" ", flat)):
+        r"\b(?:it is|its|make it|want|make|a|this is|into) (?:an? )?(?:formal )?complain", surely
+    ) and _CORRECTS.search(surely):
         return "complaint"
     if denies_complaint(text) and _GOOD.search(flat):
         return "compliment"

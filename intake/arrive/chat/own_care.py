@@ -49,12 +49,20 @@ def tells_own_care(text: str) -> bool:
     return aged and any(_OWN_CARE.fullmatch(part) for part in rest)
 
 
+_IN_CARE_MYSELF = re.compile(
+    r"\b(?:im|i am) (?:[89]|1\d|2[0-5])\b.*\b(?:im|i am|i live) (?:in|with) (?:a |an |my )?(?:foster\w*|care|"
+    r"childrens home|kids home|residential|supported)\b"
+)
+"""“It’s about my sister. I’m 16, I’m in foster”: a child in care who speaks of another is one all the same."""
+
+
 def puts_own(text: str) -> bool:
     """“Complaining for me”, “14, in foster care”: it can be said by nobody but the young person."""
     flat = plainly(text)
     first = clauses(text)[:1]
     aged = bool(first) and bool(_AGE_AND_HOME.fullmatch(first[0]))
-    return aged or tells_own_care(text) or bool(OWN_COMPLAINT.search(flat) or _IT_IS_ME.match(flat))
+    own = OWN_COMPLAINT.search(flat) or _IT_IS_ME.match(flat) or _IN_CARE_MYSELF.search(flat)
+    return aged or bool(own) or tells_own_care(text)
 
 
 _GREETS = r"(?:(?:hi|hey|hello|hiya|heya|yo|ok|okay|so|well|um|erm|yeah|yes|alright|me) )*"

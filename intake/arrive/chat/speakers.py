@@ -231,6 +231,9 @@ def _role(clause: str, *, asked: bool) -> SpeaksAs | None:
             rf"\b{_I_AM}{_OF} (?:{names})\b{_NOT_OURS}", clause
         )
         at_start = asked and not speaks_of_staff(clause) and re.search(rf"{_AT_START}(?:{names})\b{_THEN}", clause)
+        at_start = at_start or re.fullmatch(
+            rf"(?:(?:a|this is|its|complaint|message|thanks) )*from (?:an?|the) (?:{names})", clause
+        )
         if says_so or at_start:
             return role
     return None

@@ -6,6 +6,7 @@ import re
 
 from intake.arrive.chat.plainly import plainly
 
+_UNHEARD = r"not (?:being )?(?:listened|heard|told|asked|informed)"
 _NAMES: tuple[tuple[str, str], ...] = (
     (
         "discrimination",
@@ -38,7 +39,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         "not_listened_to",
-        r"not (?:being )?(?:listened|heard|told|asked|informed)|listen\w*|ignored?|ignoring|no one listens|"
+        rf"{_UNHEARD}|listen\w*|ignored?|ignoring|no one listens|"
         r"communication|no say|my views",
     ),
     ("carers_and_home_staff", r"carers?|foster\w*|staff|keyworkers?|key workers?|home manager|carer|home staff"),
@@ -65,7 +66,7 @@ def topic_named(text: str) -> str | None:
     flat = plainly(text)
     if not flat or len(flat.split()) > SHORT:
         return None
-    asserted = re.sub(r"\bnot (?:\w+ )?(?:it is |its )?\w+", " ", flat)
+    asserted = re.sub(rf"\b(?!{_UNHEARD})not (?:\w+ )?(?:it is |its )?\w+", " ", flat)
     found = [topic for topic, names in _NAMES if re.search(rf"\b(?:{names})\b", asserted)]
     return found[0] if found else None
 
@@ -92,7 +93,7 @@ def bare_topic(text: str) -> str | None:
 
 
 _PUTS_RIGHT = re.compile(
-    r"\b(?:its|it is|thats|that is|what its|more|really|mostly|mainly) (?:\w+ )?(?:about|that|to do with)\b"
+    r"\b(?:its|it is|thats|that is|what its|more|really|mostly|mainly) (?:\w+ ){0,2}(?:about|that|to do with)\b"
 )
 
 
