@@ -58,7 +58,7 @@ check: setup ## style, types, templates, contracts between the parts
 model: .venv-bot/.synced ## train what the bot understands, when its examples have changed
 	.venv-bot/bin/python -m bot.train
 
-tune: .venv-bot/.synced ## teach the embeddings again, when many examples have changed (twenty minutes)
+tune: .venv-bot/.synced ## teach the embeddings again, when many examples have changed (forty minutes)
 	.venv-bot/bin/python -m bot.tune
 
 signs: setup ## count again how much each small sign of the safety rules weighs, when many examples have changed

@@ -1,6 +1,6 @@
 """`python -m bot.tune`: teach the sentence embeddings our own texts, and write what they learned to `bot/tuned/`.
 
-Run by hand (`make tune`) when many texts have changed: it takes twenty minutes of two free cores. Training
+Run by hand (`make tune`) when many texts have changed: it takes forty minutes of two free cores. Training
 (`python -m bot.train`) only fits the classifiers on top, whenever a text has changed, and takes a minute or two.
 Intents, topics and risk teach one encoder together. One text in twelve is kept back, to measure on. `--further` goes
 on for one round from what was learned before, which is enough after a few hundred new texts.

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 FILE = Path(__file__).parent.parent / "tuned" / "encoder.npz"
-RANK = 16
+RANK = 48
 """Columns of the thin matrices."""
 MATRICES = (
     ("ask", ("attention.self.query", "attention.self.key", "attention.self.value")),

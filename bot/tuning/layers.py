@@ -1,6 +1,6 @@
 """The six layers of all-MiniLM-L6-v2 in TensorFlow, each matrix with an adapter of two thin ones that learn.
 
-The published weights stay as they are. Only what is added to them is learned (a twentieth of their number), so that
+The published weights stay as they are. Only what is added to them is learned (a sixth of their number), so that
 it fits into the repository: `bot/tuned/encoder.npz`.
 """
 

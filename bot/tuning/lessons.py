@@ -14,7 +14,7 @@ JOINED = 0.3
 """Shares of texts that are spelt otherwise, and of topic and risk texts that are joined with another, each time."""
 LONGEST_JOINED = 400
 """Characters. About what the model reads at once."""
-OF_TASK = {"intents": 1.0, "topics": 1.5, "risk": 1.5}
+OF_TASK = {"intents": 1.3, "topics": 1.5, "risk": 1.5}
 BORROWED = 0.5
 ORDINARY = 0.25
 """Weights of what an intent, and of what a topic says about risk, beside 1 for what a text's own label says. A topic's

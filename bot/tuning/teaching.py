@@ -8,7 +8,7 @@ import tensorflow as tf
 from bot.tuning.layers import Model
 from bot.tuning.lessons import TASKS, Lessons
 
-RATE = 1e-3
+RATE = 6e-4
 HEAD_RATE = 2e-3
 SMOOTHED = 0.1
 """Share of certainty that is given to all labels alike: our own labels are not beyond doubt."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.decide.safety import SMALL_SIGNS, assess_answers, assessment_of
+from intake.decide.safety import SMALL_SIGNS, TELLS, assess_answers, assessment_of
 from intake.submission import Answers, Passage, SafetyAssessment, SafetyLevel, gravest
 from intake.translation import mark as _
 
@@ -33,9 +33,10 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.35
+    concern: float = 0.3
     in_passing: float = 0.8
-    """Instead of `concern` in a long text, which has more places to be wrong about, and in a wish."""
+    """Instead of `concern` in a long text, which has more places to be wrong about, and in an answer that tells of
+    nothing that happened: people wish strongly for ordinary things."""
     danger: float = 0.9
     chance: float = 0.05
     """Below which a phrase, unless it is proven, is words that stand together by chance."""
@@ -46,8 +47,6 @@ class Thresholds:
 NOBODY_ASKED: Mapping[str, Opinion] = {}
 LONG = 600
 """Characters from which a text is long."""
-WISH = "wanted"
-"""The question what should happen: people wish strongly for ordinary things."""
 THRESHOLDS = Thresholds()
 
 
@@ -90,7 +89,7 @@ def combine(
         return first
     stay = [one for one in first.passages if one.question != question or _stands(one, opinion, thresholds)]
     rules = gravest(one.level for one in stay if one.question == question)
-    in_passing = length >= LONG or question == WISH
+    in_passing = length >= LONG or question not in TELLS
     level = level_of(opinion, rules, in_passing=in_passing, thresholds=thresholds)
     if level.rank > rules.rank:
         stay.append(Passage(question, 0, length, level, GROUP, WHY))

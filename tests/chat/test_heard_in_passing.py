@@ -400,6 +400,17 @@ def test_a_name_and_an_age_are_no_complaint_yet_and_a_test_to_pass_is_none_eithe
     assert floor.answers["kind"] == "compliment"
 
 
+def test_no_staff_in_the_house_makes_nobody_staff() -> None:
+    text = "I am boy 17 years from Sudan. 4 boys in house, no staff in night"
+    assert who_says(text, asked=True) is SpeaksAs.YOUNG_PERSON
+
+
+def test_to_be_seen_alone_is_no_answer_about_an_advocate() -> None:
+    assert advocate_answer("so i want her to talk to me on my own", asked=False) is None
+    assert advocate_answer("No, he's got plenty to say for himself", asked=True, by_adult=True) == "no"
+    assert advocate_answer("let him say for himself", asked=True, by_adult=True) == "not_sure"
+
+
 def test_who_writes_from_somewhere_and_who_is_in_care_and_speaks_of_a_sister_say_who_they_are() -> None:
     assert who_says("Complaint, from an advocate", asked=True) is SpeaksAs.ADVOCATE
     assert who_says("i got a letter from the carer", asked=True) is None
@@ -410,6 +421,7 @@ def test_who_writes_from_somewhere_and_who_is_in_care_and_speaks_of_a_sister_say
 def test_not_being_listened_to_is_a_topic_and_no_denial_of_one() -> None:
     assert topic_named("not being listened to") == "not_listened_to"
     assert topic_put_right("We're not being listened to, that's what it's about") == "not_listened_to"
+    assert topic_named("not listening") == "not_listened_to"
     assert topic_named("not money") is None
 
 

@@ -103,7 +103,13 @@ def test_the_third_blind_set_comes_out_no_worse_than_was_recorded() -> None:
 
 @pytest.mark.parametrize(
     ("name", "missed", "hard", "plain"),
-    [("blind_fourth", 9, 8, 2), ("blind_fifth", 11, 18, 4), ("blind_sixth", 9, 26, 2)],
+    [
+        ("blind_fourth", 9, 8, 2),
+        ("blind_fifth", 11, 18, 4),
+        ("blind_sixth", 9, 26, 2),
+        ("blind_seventh", 17, 43, 2),
+        ("blind_eighth", 9, 21, 5),
+    ],
 )
 def test_later_blind_sets_come_out_no_worse_than_was_recorded(name: str, missed: int, hard: int, plain: int) -> None:
     found = {"concern": [], "danger": [], "harmless": [], "hard": []}  # type: dict[str, list[bool]]

@@ -115,9 +115,12 @@ def test_any_other_sign_is_chance_where_a_text_reads_like_ordinary_ones(
         ("what_happened", LONG, THRESHOLDS.in_passing, True),
         ("wanted", 40, THRESHOLDS.in_passing - 0.01, False),
         ("wanted", 40, THRESHOLDS.in_passing, True),
+        ("contact_when", 40, THRESHOLDS.in_passing - 0.01, False),
+        ("contact_when", 40, THRESHOLDS.in_passing, True),
+        ("childs_words", 40, THRESHOLDS.concern, True),
     ],
 )
-def test_in_a_long_text_and_in_a_wish_it_must_be_surer(
+def test_in_a_long_text_and_where_nothing_is_told_it_must_be_surer(
     question: str, length: int, concern: float, raised: bool
 ) -> None:
     nothing = SafetyAssessment(NONE, (), "rules-1")

@@ -39,7 +39,7 @@ _WOULD_LIKE = re.compile(
 _THEM = r"(?:her|him|them|the (?:child|children|girl|boy|lad|young (?:person|man|woman)))"
 _ASK_THEM = re.compile(
     rf"\bask {_THEM}\b|\b(?:up to|depends on|down to) {_THEM}\b|\bfor {_THEM} to (?:say|decide|choose|answer)\b|"
-    r"\b(?:say|decide|choose|answer|speak|tell)(?: \w+){0,3} (?:herself|himself|themselves|themself)\b|"
+    r"\b(?<!to )(?:say|decide|choose|answer|speak|tell)(?: \w+){0,3} (?:herself|himself|themselves|themself)\b|"
     rf"\b(?:wont|cant|cannot|couldnt|can not|will not|wouldnt) (?:say|answer|speak|decide|choose) for {_THEM}\b|"
     r"\b(?:her|his|their) (?:choice|decision|call)\b|\bnot (?:for me|my place|mine) to (?:say|decide|answer)\b"
 )
@@ -111,6 +111,8 @@ _AN_ADVOCATE = re.compile(
     rf"{_ADVOCATE}(?: (?:please|pls|plz|thanks|ta|yes|yeah|then|too|thing|things|one))*$|"
     rf"^{_ADVOCATE} (?:please|pls|plz|yes|yeah|would be (?:good|nice|great))\b"
 )
+_SEEN_ALONE = re.compile(r"\b(?:talk|speak|see|meet|listen|chat)\w*(?: \w+){1,3} on (?:my|his|her|their|our) own\b")
+"""“I want her to talk to me on my own” asks for no advocate, and declines none."""
 _NONE_NEEDED = re.compile(
     r"\b(?:dont|do not|doesnt|didnt) (?:really )?(?:think|reckon) (?:i|we|he|she|they|id|hed|shed|theyd) "
     r"(?:will |would )?(?:need|want|like)s?\b|"
@@ -160,7 +162,7 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     flat = plainly(text)
     if not asked and (along := advocate_along(text)):
         return along
-    verdict = _verdict(text) if asked else yes_or_no(text)
+    verdict = None if _SEEN_ALONE.search(flat) else _verdict(text) if asked else yes_or_no(text)
     if asked and by_adult and (reported := _reported(flat)):
         return reported
     if asked and _NONE_NEEDED.search(flat):

@@ -182,7 +182,7 @@ _FIRST_PERSON = re.compile(
     r"times|weeks))|\b(?:moved?|moving) me\b"
 )
 _OWN_AGE_OR_HOME = re.compile(
-    r"\b(?:im|i am|i m|me|me im) (?:only |just |nearly |almost |now |still |like |a |an )*(?:[5-9]|1\d)\b"
+    r"\b(?:im|i am|i m|me|me im) (?:only |just |nearly |almost |now |still |like |a |an |boy |girl )*(?:[5-9]|1\d)\b"
     r"(?! (?:weeks|months|miles|minutes|days|pounds|hours|times|years (?:a|as|in|with|of)))|\bi live (?:with|at)\b"
 )
 """Told by a child. What follows names those whom they live with: “I’m 10 and I live with Jo, foster carer”."""

@@ -6,7 +6,7 @@ import re
 
 from intake.arrive.chat.plainly import plainly
 
-_UNHEARD = r"not (?:being )?(?:listened|heard|told|asked|informed)"
+_UNHEARD = r"not (?:being )?(?:listen\w*|heard|told|asked|informed)"
 _NAMES: tuple[tuple[str, str], ...] = (
     (
         "discrimination",
