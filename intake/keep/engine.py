@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 import weakref
 from typing import Any
 
@@ -12,6 +13,9 @@ from sqlalchemy.exc import OperationalError
 
 WAIT_SECONDS = 10
 """How long a writer waits for another one before the database counts as down."""
+
+_BETWEEN_TRIES = 0.01
+"""Seconds before a process asks again for what SQLite never queues for."""
 
 WRITING = "sayso_writing"
 """Execution option of a connection. `True`: SQLite takes its write lock at once. `False`: the database itself
@@ -44,12 +48,29 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_begin_sqlite` does
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged send survives a power cut
     cursor.execute("PRAGMA wal_autocheckpoint = 4000")  # 16 MB: a busy page is copied back once, not forty times
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = FAST")
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn the journal into a write-ahead log. Raises `sqlite3.OperationalError` after `WAIT_SECONDS`.
+
+    A file that is not one yet is turned once, and of two processes that turn it together SQLite refuses one at
+    once: it holds what the other waits for, so waiting inside would never end, and `busy_timeout` does not count.
+    """
+    tries_end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > tries_end:
+                raise
+        time.sleep(_BETWEEN_TRIES)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -48,7 +48,9 @@ def browser() -> Iterator[Browser]:
 
 
 def new_context(browser: Browser, house: House, **options: object) -> BrowserContext:
-    context = browser.new_context(base_url=house.url, locale="en-GB", **options)  # type: ignore[arg-type]
+    # Without motion: nothing is measured half-way through a fade.
+    settings: dict[str, object] = {"base_url": house.url, "locale": "en-GB", "reduced_motion": "reduce", **options}
+    context = browser.new_context(**settings)  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
     # The harmless site that *Exit this page* goes to is not on this machine.
     context.route(lambda url: not url.startswith(house.url), lambda route: route.fulfill(body="elsewhere"))

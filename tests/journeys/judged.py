@@ -11,7 +11,7 @@ _RUN = "() => axe.run({resultTypes: ['violations']}).then(found => ({violations:
 
 def axe_finds_nothing(page: Page, where: str) -> None:
     """At the size that the page has now."""
-    page.wait_for_load_state("load")  # a button judged before its style sheet has the browser's own colours
+    page.wait_for_load_state("load")  # nothing is judged before its style sheet is there
     if page.evaluate("() => !window.axe"):  # a page that was judged at another size has it already
         page.evaluate(AXE_SCRIPT)
     found = AxeResults(page.evaluate(_RUN))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -155,3 +156,28 @@ def test_a_writer_that_waits_too_long_is_told_that_the_database_is_busy(
         assert drafts.find(rows, draft.id, now=NOW) == draft
     one.dispose()
     other.dispose()
+
+
+def test_a_new_file_that_another_process_is_turning_is_waited_for(keyring: Keyring, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.sqlite3", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")  # whoever wants to turn the journal now is refused at once, not made to wait
+    one = Database(f"sqlite:///{tmp_path / 'new.sqlite3'}", keyring)
+    soon = threading.Timer(0.3, other.rollback)
+    soon.start()
+    one.migrate()
+    soon.join()
+    assert one.is_alive()
+    one.dispose()
+    other.close()
+
+
+def test_a_new_file_that_is_never_let_go_counts_as_down(
+    keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0)
+    with closing(sqlite3.connect(tmp_path / "new.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        one = Database(f"sqlite:///{tmp_path / 'new.sqlite3'}", keyring)
+        with pytest.raises(DatabaseDown):
+            one.migrate()
+        one.dispose()
