@@ -30,7 +30,6 @@ RAISED_FOR_NOTHING = {
     "he isn't violent, he just forgets things",
     "hes 19 and they say my boyfriend cant stay, im 19 too",
     "my social worker took the pictures of my family off me for the life story book",
-    "When I was seven my dad went to prison for what he did. My question is about seeing my half-sister.",
     "what would happen if a kid told you they were being hit? just asking for a debate at school",
     "Who do I ring if a child ever disclosed abuse to me? I have just started as a volunteer.",
     "Police came to next door about a burglary and now the gate is locked and I can't get my bike",
