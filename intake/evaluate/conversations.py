@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from intake.arrive.chat.commands import command_in, says_send
+from intake.arrive.chat.commands import command_in
 from intake.arrive.chat.plainly import plainly
+from intake.arrive.chat.sending import says_send
 from intake.evaluate.running import RunningHouse
 from intake.evaluate.scores import Row, Score
 from intake.keep import conversations, drafts, submissions

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from intake.arrive.chat.advocates import advocate_answer
-from intake.arrive.chat.commands import says_send_otherwise
 from intake.arrive.chat.dialogue import respond
 from intake.arrive.chat.floor import Act
 from intake.arrive.chat.kinds import kind_in
 from intake.arrive.chat.memory import Memory, Turn
+from intake.arrive.chat.sending import says_send_otherwise
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import topic_named, topic_put_right
 from intake.arrive.chat.understanding import Understanding

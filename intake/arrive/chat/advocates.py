@@ -163,6 +163,8 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     if not asked and (along := advocate_along(text)):
         return along
     verdict = None if _SEEN_ALONE.search(flat) else _verdict(text) if asked else yes_or_no(text)
+    if verdict and _only_begins_like_yes(flat):
+        verdict = None
     if asked and by_adult and (reported := _reported(flat)):
         return reported
     if asked and _NONE_NEEDED.search(flat):
@@ -189,6 +191,25 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     if asked and (_ON_MY_SIDE.search(flat) or advocate_along(text)):
         return advocate_along(text) or "yes"
     return "yes" if _WANTS_ADVOCATE.search(flat) and verdict is not False else None
+
+
+_BEGINS_LIKE_YES = re.compile(
+    r"(?:(?:ok|okay|k|well|oh|um|erm|good|great|right|alright|fine|cool|please|pls|sure|i want|i need|id like|lets) )+"
+    r"(?P<rest>(?:i|im|ive|he|hes|she|shes|they|theyre|theyve|we|weve|my|his|her|the|there|them|him|us|everyone|make|"
+    r"tell|stop|to|more)(?: \w+){2,})"
+)
+_SAYS_YES_ALL_THE_SAME = re.compile(
+    rf"\b(?:{_ADVOCATE}|ad[vf]o\w*|one|1|someone|somebody|some ?1|sum ?1|sumone|help\w*|support\w*|person|people|"
+    r"speak|talk|side|stand up|independent|yes|yeah|yep|yh|"
+    r"(?:like|have|want|try|take|get|need) (?:that|it|this)|suppose|guess|think so|"
+    r"dont mind|might as well|cant hurt|sounds|good idea|would|will)\b"
+)
+
+
+def _only_begins_like_yes(flat: str) -> bool:
+    """“I want them to take the lock off”, “ok im ringing 999”: a question late, and no word about an advocate."""
+    found = _BEGINS_LIKE_YES.fullmatch(flat)
+    return found is not None and not _SAYS_YES_ALL_THE_SAME.search(found["rest"])
 
 
 def _names_theirs(text: str) -> bool:

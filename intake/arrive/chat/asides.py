@@ -14,7 +14,6 @@ from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in, with_age
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
-from intake.arrive.chat.reaching import was_just_said
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import bare_topic, topic_named
 from intake.arrive.chat.yes_no import yes_or_no
@@ -218,7 +217,7 @@ def _says_how_to_reach(floor: Floor) -> bool:
 
 def _wants_somebody_beside_them(floor: Floor) -> bool:
     """“Can I have someone to talk it through with”: an advocate, where we just offered one."""
-    explained = was_just_said(floor, "what_advocate") and yes_or_no(floor.text) is True  # “ok yes, I want this person”
+    explained = floor.memory.just_said("what_advocate") and yes_or_no(floor.text) is True  # “ok, I want this person”
     if floor.memory.open == "advocate_wanted" and explained:
         return True
     offered = floor.memory.open == "advocate_wanted" and not _A_PERSON.search(plainly(floor.text))
@@ -251,8 +250,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
         return None
     if (not asking or reply == "human" or floor.memory.open == "topics") and _answers(floor):
         return None
-    if not asking and bare_topic(floor.text):
-        return None  # “privacy / records” is no question about either
+    if bare_topic(floor.text):
+        return None  # “privacy / records” is no question about either, nor is “where he lives”
     if reply in ("human", "privacy") and _says_how_to_reach(floor):
         return None
     if reply == "human" and _wants_somebody_beside_them(floor):

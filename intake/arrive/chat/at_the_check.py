@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from intake.arrive.chat.commands import Command, begins_with_send
+from intake.arrive.chat.advocates import advocate_along, only_about_advocates
+from intake.arrive.chat.commands import Command
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Act, Floor
 from intake.arrive.chat.leaving import leaves_out
+from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count, words
 from intake.arrive.chat.reaching import take_along
+from intake.arrive.chat.sending import begins_with_send, without_send
+from intake.arrive.chat.undecided import answers_undecided
 from intake.arrive.chat.yes_no import yes_or_no
 from intake.check.answers import still_needed
 
@@ -22,11 +26,16 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
     sends = sends or begins_with_send(floor.text)
     if sends or agrees or affirms or command is Command.THAT_IS_ALL:
         take_along(floor)
+        keep_beside(floor)
         if still_needed(floor.answers):
             return False
         floor.act = Act.SEND
         return True
-    if verdict is False and short:
+    if answers_undecided(floor.text) and floor.keep("kind", "unsure"):
+        floor.memory.kind_guessed = False
+        floor.say("now_kind", kind="unsure")
+        return True
+    if verdict is False and short and advocate_along(floor.text) is None:
         floor.say("tell_change")
         floor.memory.waiting = "change"
         return True
@@ -34,6 +43,13 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
         floor.say("mean_check")
         return True
     return False
+
+
+def keep_beside(floor: Floor) -> None:
+    """What is told on the way out goes with it: “send it now, my aunty is typing for me”."""
+    rest = without_send(floor.text)
+    if word_count(rest) > A_FEW and yes_or_no(rest) is None and not only_about_advocates(rest):
+        floor.keep_words()
 
 
 _SAYS_MORE = frozenset(

@@ -12,9 +12,9 @@ from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.own_care import puts_own
 from intake.arrive.chat.plainly import plainly, word_count
-from intake.arrive.chat.reaching import keep_advocate, was_just_said
+from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.speakers import only_says_who, who_says
-from intake.arrive.chat.topics_named import SHORT, topic_named
+from intake.arrive.chat.topics_named import bare_topic
 from intake.arrive.chat.yes_no import only_yes_or_no
 from intake.submission import SpeaksAs
 
@@ -73,6 +73,7 @@ def puts_kind(floor: Floor) -> bool:
     kind = kind_put(floor.text)
     if kind is None:
         return False
+    floor.memory.kind_guessed = False
     floor.say("kind_stays" if floor.answers.get("kind") == kind else "now_kind", kind=kind)
     return floor.keep("kind", kind)
 
@@ -84,7 +85,7 @@ def tells_about_advocate(floor: Floor) -> bool:
     if question in ("advocate_wanted", CHECK):
         return False
     answer = advocate_along(text)
-    if answer is None and was_just_said(floor, "what_advocate") and question not in OWN_WORDS:
+    if answer is None and floor.memory.just_said("what_advocate") and question not in OWN_WORDS:
         plain = only_yes_or_no(text) is not None or only_about_advocates(text)
         answer = advocate_answer(text, asked=True, by_adult=floor.by_adult) if plain else None
         alone = plain
@@ -102,7 +103,7 @@ def answers_what_is_open(floor: Floor) -> bool:
     if question == "wanted":
         return sounds_like_a_wish(text)
     if question == "topics":
-        return topic_named(text) is not None and word_count(text) <= SHORT
+        return bare_topic(text) is not None  # “we get school dinners, weekends are the worst” is more of the story
     if question.startswith("contact_"):
         return bool(contact_wishes_in(text))
     if question == "advocate_wanted":

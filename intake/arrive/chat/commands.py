@@ -92,48 +92,6 @@ _BEFORE = frozenset(
 )
 _BEHIND = frozenset(words("please pls plz now thanks thank you ta ty x xx mate lol tbh sorry then for me ok instead"))
 
-_LEADS_TO_SEND = words(
-    "yes yeah yeh ye yep yup ya yh y ok okay k fine right please pls plz now and then so just go on ahead you "
-    "u can could would lets i im id want wanna to like like happy ready good its it is thats that all correct "
-    "rite great lovely dear perfect cool sure alright oh well ahead we may we should might as must will wil "
-    "ill press i think ive finished done both everything looks look nice sweet bet safe deffo definitely "
-    "confirmed confirm thank thanks ready for aye sick mint sound wicked class grand fab brill ace defo lush gwan"
-)
-_FOLLOWS_SEND = words(
-    "it this that them all now off away along please pls plz in my the complaint compliment everything of "
-    "thanks thank you then x xx mate ta as is for me u today straight through over to council report message "
-    "letter dear cheers lol already quick quickly asap bro bruv fam love tbh ty "
-    "anyway anyways very much lots itt iit regardless tho though whole thing team people"
-)
-_SEND = re.compile(
-    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:s+e+n+d+|sending|sent|sned|snd|sedn|sendit|submit|"
-    rf"sumbit|submitt|submitted)"
-    rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
-    r"(?: (?:and|n) (?:im (?:off|done|going|finished)|thanks|thank you|bye|cheers|thats (?:it|all|me)|let me know|"
-    r"ill (?:wait|come back|check)|good ?night)(?: (?:now|then|please|x|bye))*)?"
-)
-_OTHERWISE = re.compile(
-    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:"
-    r"(?:fire|ship|ping|pop|chuck|whack|bang|hand|get|put|whizz|sling|let) (?:it|that|this|them|my complaint) "
-    r"(?:off|over|(?<!put that )(?<!put this )(?<!put it )(?<!put them )in|through|"
-    r"sent|across|away|go)|ship it|off it goes|(?:good|ready) to go|(?:its |im |all )ready|"
-    r"press (?:the )?(?:button|submit))"
-    rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
-)
-"""The same in other words, which in a story could be about something else: “get it sent”, “fire it off”."""
-
-
-_SEND_AT_ITS_END = re.compile(
-    r"(?:\w+ ){0,3}(?:send|submit)(?: (?:it|this|that|em|them))?(?: (?:now|please|pls|then|off))*"
-)
-_NO_SENDING = frozenset(
-    words(
-        "dont not no nah never wont cant couldnt didnt doesnt shouldnt wouldnt wait before after until till unless if "
-        "when why how what who where did does do she he they to was were is are has have had with nobody someone"
-    )
-)
-"""“They send it” and “nah dont send” end on it and are no wish to."""
-
 
 def command_in(text: str) -> Command | None:
     """The command that the whole message is, politeness aside."""
@@ -158,53 +116,7 @@ def command_in(text: str) -> Command | None:
 
 
 def _asks_again(part: str) -> bool:
-    return _BY_PHRASE.get(_stripped(part)) is Command.REPEAT and bool(_ASKS_AGAIN & set(part.split()))
-
-
-_ASKS_WHETHER_SENT = re.compile(r"\b(?:sent|submitted)\b")
-
-
-def says_send(text: str) -> bool:
-    """Whether one clause of a short message says nothing but *send it*: “Yes. Submit. And may I have …?” does."""
-    parts = clauses(text)
-    asks = text.rstrip().endswith("?") or plainly(text).split()[:1] in (["is"], ["has"], ["was"], ["have"])
-    if asks and _ASKS_WHETHER_SENT.search(plainly(text)):
-        return False
-    return sum(len(part.split()) for part in parts) <= 30 and any(_is_send(part) for part in parts)
-
-
-def says_send_otherwise(text: str) -> bool:
-    """“Fire it off”, “good to go”: a wish to send where no story is being told."""
-    return any(_OTHERWISE.fullmatch(part) for part in clauses(text))
-
-
-_BEGINS_WITH_SEND = re.compile(
-    rf"(?:(?:{'|'.join(sorted(set(_LEADS_TO_SEND)))}) )*(?:s+e+n+d+|submit) (?:it|this|that|the|as|now)(?: \w+){{0,4}}"
-)
-_SENDS_OTHERWISE = _NO_SENDING | set(
-    words("to but with by also copy if later tomorrow back them her him me us my instead and add change one first")
-)
-
-
-def begins_with_send(text: str) -> bool:
-    """“Send the bloody thing”, “send it as not sure”: enough where we have just asked whether to send it."""
-    flat = plainly(text).replace("as not sure", "as unsure")
-    return bool(_BEGINS_WITH_SEND.fullmatch(flat)) and _SENDS_OTHERWISE.isdisjoint(flat.split())
-
-
-def says_only_send(text: str) -> bool:
-    """Whether nothing else is said, but for a yes or a thanks: “send it” is no story, and no wish of what should
-    happen."""
-    return says_send(text) and all(_is_send(part) or _stripped(part) in ("", "yes", "no") for part in clauses(text))
-
-
-def without_send(text: str) -> str:
-    """The clauses that say something else: “nah no advocate”, where it was “nah no advocate. send it”."""
-    return ". ".join(part for part in clauses(text) if not _is_send(part))
-
-
-def _is_send(part: str) -> bool:
-    return bool(_SEND.fullmatch(part) or (_SEND_AT_ITS_END.fullmatch(part) and _NO_SENDING.isdisjoint(part.split())))
+    return _BY_PHRASE.get(stripped(part)) is Command.REPEAT and bool(_ASKS_AGAIN & set(part.split()))
 
 
 _WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")
@@ -212,7 +124,7 @@ _WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")
 
 def says_wipe(text: str) -> bool:
     """Whether it tells us to take everything away: asked once more before it is done."""
-    return any(_BY_PHRASE.get(_stripped(_WAVED_OFF.sub("", part))) is Command.STOP for part in clauses(text))
+    return any(_BY_PHRASE.get(stripped(_WAVED_OFF.sub("", part))) is Command.STOP for part in clauses(text))
 
 
 def would_rather_not(text: str) -> bool:
@@ -222,7 +134,7 @@ def would_rather_not(text: str) -> bool:
     return command is Command.NOT_SURE or (command is Command.SKIP and rather is not None)
 
 
-def _stripped(part: str) -> str:
+def stripped(part: str) -> str:
     words = part.split()
     while words and words[0] in _BEFORE:
         words = words[1:]

@@ -115,7 +115,8 @@ def contact_wishes_in(text: str) -> ContactWishes:
     }
     not_so = tuple(value for value, found in refused.items() if found)
     rest = re.sub(
-        r"\bin the post\b|\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my "
+        r"\bin the post\b|\bvideo ?calls?\b(?! me| us)|"
+        r"\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my "
         r")?(?:phone|fone)\b",
         " ",
         rest,

@@ -28,6 +28,7 @@ from intake.arrive.chat.meaning import HELP, help_for, say_who_comes
 from intake.arrive.chat.memory import Memory, Say, Turn
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.praise_heard import weigh_praise
 from intake.arrive.chat.presuming import presume_at_the_end
 from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.replies import MEANT
@@ -91,6 +92,7 @@ def respond(
         floor.say("nothing_typed")
     else:
         _listen(floor)
+        weigh_praise(floor)
     if floor.act is None:
         say_who_comes(floor)
         _end_turn(floor)

@@ -6,7 +6,7 @@ from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.kinds import denies_complaint, sounds_kind, sounds_wrong
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import is_asking, word_count
-from intake.arrive.chat.praising import passes_on_thanks
+from intake.arrive.chat.praising import passes_on_thanks, turns_from_praise
 
 SURE = 0.8
 """Confidence from which a story counts as something good, and a greeting as a complaint. A complaint that is taken for
@@ -23,6 +23,7 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
     """Put down what the words seem to be. `opening`: they may only have said who they are; then we wait for more."""
     kind, means = floor.answers.get("kind"), floor.understanding.means
     wrong = sounds_wrong(floor.text) and not sounds_kind(floor.text)
+    wrong = wrong and not means("give_compliment", at_least=SURE)  # “she never once shouted”
     if (kind is None or (kind == "unsure" and _denied(floor))) and _praises(floor):
         floor.memory.kind_guessed = floor.keep("kind", "compliment")
     elif kind is None and (means("make_complaint", at_least=SURE) if opening else floor.understanding.intent):
@@ -65,7 +66,8 @@ def _praises(floor: Floor) -> bool:
     if denied and not floor.understanding.ranking:
         return sounds_kind(floor.text) and not sounds_wrong(floor.text)
     worries = floor.memory.helped != "none"  # “she said thanks for flagging”, after a worry, praises nobody
-    enough = SURER_PRAISE if worries or sounds_wrong(floor.text) else NO_COMPLAINT if denied else SURE
+    wrong = worries or sounds_wrong(floor.text) or turns_from_praise(floor.text)
+    enough = SURER_PRAISE if wrong else NO_COMPLAINT if denied else SURE
     return floor.understanding.means("give_compliment", at_least=enough)
 
 

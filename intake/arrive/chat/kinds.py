@@ -6,6 +6,7 @@ import re
 
 from intake.arrive.chat.plainly import clauses, plainly
 from intake.arrive.chat.praising import asks_for_praise
+from intake.arrive.chat.undecided import is_undecided, without_undecided
 
 _UNSURE = re.compile(
     r"\b(?:not sure|(?:isnt|arent|aint|wasnt) sure|unsure|dunno|dont know|doesnt know|do not know|idk|no idea|"
@@ -22,10 +23,11 @@ _UNSURE = re.compile(
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
 _PUTS = re.compile(
-    r"^(?:(?:so|and|but|please|pls|plz|can|could|may|you|u|just|ok|okay|yes|no|then|id|rather|lets|good|well|"
-    r"actually|send it|send) )*"
-    r"(?:put|keep|leave|mark|make|call|file|log|class|count|still|stick|go|save|as)"
-    r"(?: (?:it|that|this|them|me|him|her|down|in|still|just|please|as|with|for|to|under|an?))*"
+    r"^(?:(?:so|and|but|please|pls|plz|can|could|may|you|u|just|ok|okay|yes|no|then|id|ill|well|were|wed|rather|lets|"
+    r"good|actually|going|i|we|think|send it|send|submit it) )*"
+    r"(?!leave (?:that|this|the) question)"
+    r"(?:put|keep|leave|mark|make|call|file|log|class|count|still|stick|go|going|save|as|choose|pick|tick|record|list)"
+    r"(?: (?:it|that|this|them|me|us|him|her|down|in|still|just|please|as|with|for|to|under|an?|the))*"
     r" (not sure|not shor|not shore|not shure|unsure|im not sure|dont know|complaint|compliment|praise|thank you|"
     r"question|enquiry)"
     r"(?= (?:please|pls|then|for now|now|thanks|ta|still|instead)\b|$)"
@@ -34,7 +36,9 @@ _PUT = {"complaint": "complaint", "compliment": "compliment", "praise": "complim
         "question": "enquiry", "enquiry": "enquiry"}  # fmt: skip
 _NO_COMPLAINT = re.compile(
     r"\bnot (?:really |exactly |even |here for |making |actually )?(?:a |to |any )?complain\w*|"
-    r"\b(?:isnt|aint) (?:really )?a complaint\b|\bno complaints?\b|\bdont want to (?:complain|moan)\b"
+    r"\b(?:isnt|aint) (?:really )?a complaint\b|\bno complaints?\b|\bdont want to (?:complain|moan)\b|"
+    r"\b(?:not|isnt|aint) (?:really |even |here for |here to |come to |going to )?(?:an? |to |have a )*(?:moan|grumble|"
+    r"whinge)\w*\b"
 )
 _GOOD = re.compile(
     r"\b(?:compliments?|complement|complimant|praise|praising|commend\w*|"
@@ -42,6 +46,8 @@ _GOOD = re.compile(
     r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
     r"feedback|words?|one)|nice (?:thing|words?)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
+    r"(?<!no )(?<!any )(?<!nothing )(?:good|nice|kind|lovely|positive) things to say|"
+    r"pass(?:ing)? on (?:an? |my |our |his |her |their |some )?(?:big )?(?:thanks|thank ?you|praise|compliment)|"
     r"want to thank|wanted to thank|wanna thank|like to thank|thank ?you (?:message|note|card|letter)|"
     r"(?:say|saying) (?:a |an )?(?:big )?(?:fank|thank|thnk|thx|tank) ?(?:you|u|yous?)|appreciate|recognised|"
     r"recognition|grateful|"
@@ -71,7 +77,9 @@ _SURE_NOT = re.compile(
 
 
 _SOUNDS_WRONG = re.compile(
-    r"\b(?:without (?:asking|telling|any)|nobody|no one|noone|never|wont|refus\w+|ignor\w+|cancel\w*|late|promised|"
+    r"\b(?:without (?:asking|telling|any)|nobody|no one|noone|"
+    r"never(?! (?:once )?(?:gave|gives?|given) up| lets? (?:me|us|him|her|them) down| judge\w*| moan\w*)|"
+    r"wont|refus\w+|ignor\w+|cancel\w*|late|promised|"
     r"lost|forgot\w*|still (?:waiting|not|no|havent|hasnt)|hasnt|havent|didnt|doesnt|apolog\w+|annoying|unfair|"
     r"always (?:on|late|moan\w*|shout\w*|busy)|stopped|banned|told me off|wrong|worse|worst)\b"
 )
@@ -147,14 +155,14 @@ def kind_in(text: str, *, opening: bool) -> str | None:
     flat = plainly(text)
     if put := kind_put(text):
         return put
-    surely = _SURE_NOT.sub(" ", flat)
+    surely = _SURE_NOT.sub(" ", without_undecided(flat))
     if re.search(
         r"\b(?:it is|its|make it|want|make|a|this is|into) (?:an? )?(?:formal )?complain", surely
     ) and _CORRECTS.search(surely):
         return "complaint"
     if denies_complaint(text) and _GOOD.search(flat):
         return "compliment"
-    if _UNSURE.search(flat):
+    if _UNSURE.search(flat) or is_undecided(flat):
         return "unsure"
     if opening and asks_for_praise(text):
         return "compliment"

@@ -63,6 +63,8 @@ def heard_on_the_way(floor: Floor, *, opening: bool) -> list[str]:
     if "speaks_as" not in floor.answers and floor.memory.open != "speaks_as" and (role := says_who_late(floor.text)):
         floor.keep("speaks_as", role.value)
     kind = kind_in(floor.text, opening=opening and "kind" not in floor.answers)
+    if kind and kind != "compliment":
+        floor.memory.kind_guessed = False  # they said so: no kind word of theirs makes praise of it
     if kind and floor.answers.get("kind") != kind and floor.keep("kind", kind):
         found.append("kind")
     found.extend(_names(floor))

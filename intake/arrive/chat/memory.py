@@ -62,6 +62,10 @@ class Memory:
     kind_guessed: bool = False
     """Whether we took it for praise, or for a complaint, because it sounds so: what they say next may show that it is
     none."""
+    praised: int = 0
+    """How many messages in a row told something that the server hears as praise, short answers in between aside."""
+    praised_surely: bool = False
+    """Whether it was sure of one of them."""
     told: bool = False
     """Whether the question what happened was itself answered, and not only before it was asked."""
 
@@ -69,6 +73,10 @@ class Memory:
     def said(self) -> list[Say]:
         """Everything that we said so far."""
         return [say for turn in self.turns for say in turn.says]
+
+    def just_said(self, *replies: str) -> bool:
+        """Whether one of these was among our last words, as after “what is an advocate?”, when “ok yes” means one."""
+        return any(say.id in replies for turn in self.turns[-2:-1] for say in turn.says)
 
 
 def to_json(memory: Memory) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Praise that shows in what somebody wishes for, or in what they ask whether they may write."""
+"""Praise that shows in what somebody wishes for, in what they ask whether they may write; and what is none."""
 
 from __future__ import annotations
 
@@ -31,12 +31,33 @@ _ASKS_FOR_PRAISE = re.compile(
 )
 
 
+_AS_WELL = re.compile(
+    r"\bnot (?:just|only) \w+(?: \w+)?\b|"
+    r"\bwants? (?:her|him|them) to (?:(?:just|really) )?(?:know|get|have|hear|see|be told|be thanked)\b"
+)
+"""“Not just from me” and “I want him to know” want nothing to be otherwise."""
+
+
 def passes_on_thanks(text: str) -> bool:
     """“Tell her thanks, and tell her boss”: all that is wished for is that somebody hears how good they were."""
-    flat = plainly(text)
+    flat = _AS_WELL.sub(" tell ", plainly(text))
     return bool(_PASSES_ON.search(flat)) and not _WANTS_IT_OTHERWISE.search(flat)
 
 
 def asks_for_praise(text: str) -> bool:
     """“Can you say nice things on here as well?”."""
     return bool(_ASKS_FOR_PRAISE.search(plainly(text)))
+
+
+_TURNS = re.compile(
+    r"\bbut\b|\bhowever\b|\bexcept\b|\balthough\b|\bunfortunately\b|\binstead\b|\bunlike\b|\bnot like the\b|"
+    r"\bthe other (?:one|staff|carer|worker|social worker|pa|two)\b|"
+    r"\b(?:moved|took|taken|replaced|sacked|stopped|changed) (?:her|him|them|my|away)\b|"
+    r"\b(?:shes|hes|theyre|she is|he is|they are) (?:leaving|gone|going)\b|"
+    r"\bthanks? (?:you )?(?:for nothing|a bunch)\b|\bnot\W*$|\bcomplain\w*|\bwhy (?:did|do|does|cant|has|is|are)\b"
+)
+
+
+def turns_from_praise(text: str) -> bool:
+    """“She was lovely but they moved her”, “thanks for nothing”: beside the praise something is wrong."""
+    return bool(_TURNS.search(plainly(text)))

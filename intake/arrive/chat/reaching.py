@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from forms.questions import QUESTIONS
 from intake.arrive.chat.advocates import advocate_along, advocate_answer
 from intake.arrive.chat.commands import Command, command_in
@@ -24,7 +26,8 @@ from intake.arrive.chat.listening import (
 )
 from intake.arrive.chat.missing import A_FEW, keep_or_miss, missed
 from intake.arrive.chat.plainly import clauses, plainly, word_count
-from intake.arrive.chat.topics_named import SHORT, topic_after_all, topic_put_right
+from intake.arrive.chat.topics_late import puts_topic_right
+from intake.arrive.chat.topics_named import SHORT
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 
 FEW = 6
@@ -36,7 +39,7 @@ IN_OWN_WORDS = 3
 def take_contact(floor: Floor) -> bool:
     """How to reach them safely."""
     wishes = keep_contact(floor)
-    advocate = advocate_answer(floor.text, asked=was_just_said(floor, "what_advocate") and not wishes)
+    advocate = advocate_answer(floor.text, asked=floor.memory.just_said("what_advocate") and not wishes)
     advocate = advocate or advocate_along(floor.text)
     if advocate:
         keep_advocate(floor, advocate)
@@ -69,12 +72,33 @@ def take_contact(floor: Floor) -> bool:
         floor.answered("contact_ways")
         floor.say("reach_code")
         return True
-    if _puts_topic_right(floor):
+    if puts_topic_right(floor):
         return missed(floor, most=3)
+    if _still_wishes(floor):
+        floor.keep_words("wanted")
+        floor.say("got_wish")
+        return missed(floor, most=2)
     too_short = word_count(floor.text) < IN_OWN_WORDS and "@" not in floor.text
     if too_short or goes_on_telling(floor.text) or sounds_like_a_correction(floor.text):
         return keep_or_miss(floor, most=2)
     return _take_own_words(floor)
+
+
+_WISHES = re.compile(
+    r"(?:(?:so|and|well|just|really|honestly|also|but|then|basically) )*(?:i|we|he|she|they|id|wed|hed|shed|theyd) "
+    r"(?:(?:just|really|would|wud|do|only|still) )*(?:want|wants|need|needs|like|love|wish|hope)\b"
+)
+_ABOUT_REACHING = re.compile(
+    r"\b(?:contact|reach\w*|through|via|come|visit me|meet\w*|talk|speak|tell|see me|person|face|messages?|"
+    r"repl\w+|answers?|find me|get hold|hear from|updates?|know)\b"
+)
+
+
+def _still_wishes(floor: Floor) -> bool:
+    """“I want them to ask me first”, a question late: what should happen, and no way to reach anybody."""
+    flat = plainly(floor.text)
+    late = floor.memory.open == "contact_ways" and not floor.memory.missed and word_count(floor.text) > FEW
+    return late and bool(_WISHES.match(flat)) and not _ABOUT_REACHING.search(flat)
 
 
 def _take_own_words(floor: Floor, *, not_so: bool = False) -> bool:
@@ -90,21 +114,6 @@ def _take_own_words(floor: Floor, *, not_so: bool = False) -> bool:
     if not_so:
         floor.say("reach_not")
     return True
-
-
-def _puts_topic_right(floor: Floor) -> bool:
-    """The topic, told a question late: “it’s more about money”, or its bare name after we guessed or left it."""
-    late = "topics" not in floor.answers or was_just_said(floor, "topic_guess")
-    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=late)
-    if topic is None or not floor.keep("topics", (topic,)):
-        return False
-    floor.say("topic_is", topic=topic)
-    return True
-
-
-def was_just_said(floor: Floor, reply: str) -> bool:
-    """Whether this was among our last words, as after “what is an advocate?”, when “ok yes” means an advocate."""
-    return any(say.id == reply for turn in floor.memory.turns[-2:-1] for say in turn.says)
 
 
 def say_contact(floor: Floor, *, not_so: bool) -> None:
@@ -133,6 +142,8 @@ def take_detail(floor: Floor) -> bool:
             floor.answered(question_id)
             floor.say("reach_by")
             return True
+    if not refuses and puts_topic_right(floor):
+        return missed(floor, most=2)
     floor.pass_over(question_id)
     if not refuses and word_count(floor.text) >= IN_OWN_WORDS and advocate_answer(floor.text, asked=True) is None:
         keep_exact_wish(floor)
@@ -161,7 +172,8 @@ def take_advocate(floor: Floor) -> bool:
     command = command_in(floor.text)
     if all(command_in(part) is Command.NOT_SURE for part in clauses(floor.text)):
         floor.keep("advocate_wanted", "not_sure")
-        floor.say("advocate_later" if floor.memory.missed or was_just_said(floor, "what_advocate") else "what_advocate")
+        explained = floor.memory.missed or floor.memory.just_said("what_advocate")
+        floor.say("advocate_later" if explained else "what_advocate")
         floor.memory.reopened = True  # explained, and asked once more
         return missed(floor, most=2, settles="advocate_wanted")
     says_no = plainly(floor.text).split()[0] in ("no", "nah", "nope", "na")  # “no, leave it” is a no
@@ -172,9 +184,9 @@ def take_advocate(floor: Floor) -> bool:
         return True
     corrects = sounds_like_a_correction(floor.text)
     answer = None if corrects else advocate_answer(floor.text, asked=True, by_adult=floor.by_adult)
-    answer = answer or _as_heard(floor)
-    if answer is None and _puts_topic_right(floor):
+    if answer is None and puts_topic_right(floor):
         return missed(floor, most=3)
+    answer = answer or _as_heard(floor)
     if answer is None:
         return keep_or_miss(floor, most=2)
     if word_count(floor.text) > SHORT:

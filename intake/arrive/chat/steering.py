@@ -5,16 +5,7 @@ from __future__ import annotations
 from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import says_it_is_they
 from intake.arrive.chat.at_the_check import answers_check
-from intake.arrive.chat.commands import (
-    Command,
-    command_in,
-    says_only_send,
-    says_send,
-    says_send_otherwise,
-    says_wipe,
-    without_send,
-    would_rather_not,
-)
+from intake.arrive.chat.commands import Command, command_in, says_wipe, would_rather_not
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.explaining import meaning
 from intake.arrive.chat.floor import ORDER, OWN_WORDS, Act, Floor
@@ -25,6 +16,7 @@ from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.plainly import clauses, plainly, word_count
 from intake.arrive.chat.presuming import presume
 from intake.arrive.chat.reaching import hear_advocate_along, say_contact
+from intake.arrive.chat.sending import says_only_send, wishes_to_send, without_send
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -65,8 +57,8 @@ def answers_go_on(floor: Floor) -> bool:
 def steers(floor: Floor) -> bool:
     """Whether the message was obeyed or answered, so that the open question waits."""
     memory = floor.memory
-    sends = says_send(floor.text) or (memory.open not in OWN_WORDS and says_send_otherwise(floor.text))
-    sends = sends and word_count(floor.text) <= asides.SHORT and not says_dont_send(floor.text)
+    sends = wishes_to_send(floor.text, most=asides.SHORT, telling=memory.open in OWN_WORDS)
+    sends = sends and not says_dont_send(floor.text)
     if not sends and (leaves(floor) or _wipes(floor) or _is_the_advocate(floor)):
         return True
     command = command_in(floor.text)

@@ -17,6 +17,7 @@ from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import keep_advocate, take_advocate, take_contact, take_detail
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.telling import take_kind, take_story, take_who, take_wish
+from intake.arrive.chat.topics_late import puts_topic_right
 from intake.arrive.chat.topics_named import SHORT
 from intake.arrive.chat.topics_told import take_topic
 
@@ -38,6 +39,8 @@ def take_correction(floor: Floor) -> bool:
     role = who_says(floor.text, asked=False)
     if role is not None and role.value != floor.answers.get("speaks_as"):
         floor.keep("speaks_as", role.value)
+    if puts_topic_right(floor):
+        return False
     found = heard_on_the_way(floor, opening=False)
     wishes = contact_wishes_in(floor.text)
     if wishes.phone or wishes.email or wishes.address or (wishes and _ABOUT_REACHING.match(plainly(floor.text))):

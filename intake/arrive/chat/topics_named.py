@@ -76,7 +76,8 @@ _AROUND = (
     r"and|or|of|to|do|with|well|um|erm|hmm|obviously|probably|maybe|above|for|is|this|they|she|he|did|didnt|dont|"
     r"not|me|"
     r"how|long|taking|please|put|under|mainly|more|bit|a|in|lol|tbh|yeah|social|leaving|care|team|pathway|plan|"
-    r"home) ?)*"
+    r"home|here|now|too|actually|his|her|their|our|so|topic|then|id|say|should|would|again|us|it|its|"
+    r"one|box|go|sorry|also) ?)*"
 )
 _ALL_NAMES = "|".join(names for _, names in _NAMES)
 _BARE = re.compile(rf"{_AROUND}(?:\b(?:{_ALL_NAMES})\b ?{_AROUND})+")
@@ -105,5 +106,7 @@ def topic_put_right(text: str) -> str | None:
 def topic_after_all(text: str, *, late: bool) -> str | None:
     """A bare name, where how to reach them was asked. `late`: we guessed or left the topic a moment ago, so that
     even a carer or a school is the topic and no way to reach them."""
-    topic = topic_named(text) if len(plainly(text).split()) <= BARE else None
-    return topic if late or topic not in COULD_BE_A_WAY else None
+    topic = topic_named(text) if len(plainly(text).split()) <= BARE else bare_topic(text)
+    if topic in COULD_BE_A_WAY:
+        return bare_topic(text) if late else None  # “my carer Jean” is somebody
+    return topic

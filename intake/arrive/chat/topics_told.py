@@ -9,7 +9,7 @@ from intake.arrive.chat.contact import can_be_met, contact_wishes_in, says_not_t
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.leaving import leaves_out, told_already
 from intake.arrive.chat.listening import sounds_like_a_wish
-from intake.arrive.chat.missing import missed
+from intake.arrive.chat.missing import A_FEW, missed
 from intake.arrive.chat.plainly import clauses, word_count
 from intake.arrive.chat.reaching import take_contact
 from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_named
@@ -38,14 +38,13 @@ def take_topic(floor: Floor) -> bool:
         return _takes_a_wish(floor)
     if named is None or word_count(floor.text) > SHORT:
         floor.keep_words("wanted" if wish else "what_happened")
-    if named is None and not wish and floor.understanding.topics and floor.understanding.topics[0][1] >= SURE_TOPIC:
-        named = floor.understanding.topics[0][0]
-    if named is None:
+    heard = floor.understanding.topics
+    if named is None and not wish and heard and heard[0][1] >= SURE_TOPIC:
+        _put(floor, heard[0][0], ours=word_count(floor.text) > A_FEW)
+    elif named is None:
         _guess_topic(floor)
-        return True
-    floor.keep("topics", (named,))
-    floor.answered("topics")
-    floor.say("topic_is", topic=named)
+    else:
+        _put(floor, named)
     return True
 
 
@@ -68,17 +67,22 @@ def without_contact(text: str) -> str:
 def _topic_beside_contact(floor: Floor) -> None:
     """“My worker obviously. Text 07700 …”: the clauses without a number may name it."""
     named = topic_named(without_contact(floor.text))
-    if named is None or not floor.keep("topics", (named,)):
+    if named is None:
         _guess_topic(floor)
-        return
-    floor.answered("topics")
-    floor.say("topic_is", topic=named)
+    else:
+        _put(floor, named)
 
 
 def _guess_topic(floor: Floor) -> None:
-    if floor.memory.guess and floor.keep("topics", (floor.memory.guess[0],)):
-        floor.answered("topics")
-        floor.say("topic_guess", topic=floor.memory.guess[0])
+    if floor.memory.guess:
+        _put(floor, floor.memory.guess[0], ours=True)
     else:
         floor.pass_over("topics")
         floor.say("passed")
+
+
+def _put(floor: Floor, topic: str, *, ours: bool = False) -> None:
+    """Keep it and say so. `ours`: a guess, whose place a name takes that they give later (`topics_late`)."""
+    floor.keep("topics", (topic,))
+    floor.answered("topics")
+    floor.say("topic_guess" if ours else "topic_is", topic=topic)

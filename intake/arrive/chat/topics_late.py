@@ -1,0 +1,27 @@
+"""The topic, told a question or more late: “carers i think”, where we ask for something else by now."""
+
+from __future__ import annotations
+
+from intake.arrive.chat.floor import Floor
+from intake.arrive.chat.topics_named import topic_after_all, topic_put_right
+
+
+def puts_topic_right(floor: Floor) -> bool:
+    """“It’s more about money”, or its bare name after we guessed or left it. Keeps it and says so."""
+    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=_is_ours(floor))
+    if topic is None or not floor.keep("topics", (topic,)):
+        return False
+    floor.say("topic_is", topic=topic)
+    return True
+
+
+def _is_ours(floor: Floor) -> bool:
+    """Whether the topic is missing, or our guess that they never named. Where we ask how to reach them, “my carer” may
+    be the answer: there it is the topic only when they are a question behind."""
+    memory = floor.memory
+    if "topics" not in floor.answers:
+        return True
+    if memory.open == "contact_ways":
+        return memory.just_said("topic_guess", "got_wish")
+    last = [say.id for say in memory.said if say.id in ("topic_guess", "topic_is")]
+    return last[-1:] == ["topic_guess"]
