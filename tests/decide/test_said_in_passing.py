@@ -103,6 +103,16 @@ def test_who_does_not_want_to_live_is_still_in_danger(text: str) -> None:
         ("I'm doing a dog grooming course", "I think she is being groomed"),
         ("He did not give permission and I feel sick about it", "he touched me without consent"),
         ("noones hurting me", "no one stops him hurting me"),
+        ("I'm scared of the dentist", "I'm scared of my carer"),
+        ("my brother has bruises from rugby", "my brother has bruises from his belt"),
+        ("cut myself shaving, bits of tissue everywhere", "I cut myself with a razor when I am sad"),
+        (
+            "I do not eat all day because it is Ramadan and I like it",
+            "I do not eat all day because she locks the kitchen",
+        ),
+        ("we got battered 9 on Sunday", "I got battered by the lads outside"),
+        ("the label touches my neck and I hate it", "he touches my neck and I hate it"),
+        ("he took his shoes off at my door, so polite", "she takes my shoes off me so I can't leave"),
         ("we are asking for unsupervised contact", "the little ones are left unattended for hours"),
     ],
 )
@@ -119,6 +129,7 @@ def test_what_is_said_in_passing_is_left_alone_and_its_twin_is_raised(harmless: 
             "I was cutting myself last year. I'm 7 months clean now but I want to do it again tonight",
         ),
         ("My dad hit me in 2009, he went to prison", "My dad went to prison in 2009 and now he hits me again"),
+        ("He used to hit me, he has been dead six years", "He used to hit me, my mum has been dead six years"),
         ("He hit us years ago and it is long behind us", "He hit us years ago and it is starting again"),
     ],
 )
@@ -130,6 +141,28 @@ def test_what_is_told_as_past_and_dealt_with_is_left_and_what_begins_again_is_no
 def test_an_age_alone_is_raised_and_may_be_contradicted_and_an_older_boyfriend_may_not() -> None:
     for text, proven in (("hes 26 but hes sound", False), ("my boyfriend is 26", True)):
         assert {one.proven for one in assess(text, MESSAGE).passages} == {proven}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my brother is 24 and he comes in my bed at night",
+        "I support a girl of 14, her boyfriend is 25",
+        "he is 18 and at college and he makes me touch him",
+        "he found me a flat and his mates sell drugs from it",
+        "mum has locked all the knives away because he keeps cutting himself",
+        "I am hiding in the wardrobe, nobody found me yet and he has a knife",
+        "noones here and he hits me",
+        "He has been hitting me since 2020, dad went to prison",
+        "when I was six he touched me and I told my counsellor",
+        "my uncle raped me in 2015",
+        "i got shot two times in the leg",
+        "the night nurse hurts me",
+        "mum says I mustn't tell my teacher what happened",
+    ],
+)
+def test_what_stands_beside_words_in_passing_still_counts(text: str) -> None:
+    assert level(text) is not SafetyLevel.NONE
 
 
 def test_no_idiom_hides_the_words_of_a_group_from_its_own_example() -> None:
