@@ -113,6 +113,10 @@ def test_who_does_not_want_to_live_is_still_in_danger(text: str) -> None:
         ("He did not give permission and I feel sick about it", "he touched me without consent"),
         ("noones hurting me", "no one stops him hurting me"),
         ("I'm scared of the dentist", "I'm scared of my carer"),
+        ("she quietly arranged a taxi, and she is back on Monday", "typing this quietly, he is downstairs"),
+        ("it's the only day I get to do something with my brother", "my uncle does things to me at night"),
+        ("they lock it in the office", "they lock me in the office"),
+        ("a lady squeezed my arm and said she is praying", "he squeezed my arm till it went purple"),
         ("my brother has bruises from rugby", "my brother has bruises from his belt"),
         ("cut myself shaving, bits of tissue everywhere", "I cut myself with a razor when I am sad"),
         (
