@@ -19,7 +19,8 @@ _HAVE_NONE = re.compile(
     rf"\bhave (?:to|not|no)\b|\b(?:havent|aint) got\b|\bnever had\b|\bno {_ADVOCATE}\b"
 )
 _WILL_HAVE = re.compile(
-    r"\b(?:ill|i will|id|i would|can i|could i|may i|let me|let us|want to|wanna|like to|love to|gonna|going to|"
+    r"\b(?:ill|i will|id|i would|(?:can|could|may) (?:i|we|he|she|they)|let me|let us|want to|"
+    r"wanna|like to|love to|gonna|going to|"
     r"should|might|rather|shall i|better)(?: \w+){0,2}? (?:have|get|take|try)\b"
 )
 """Having one some day: “I’ll have one then” has none yet."""
@@ -165,6 +166,8 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
     verdict = None if _SEEN_ALONE.search(flat) else _verdict(text) if asked else yes_or_no(text)
     if verdict and _only_begins_like_yes(flat):
         verdict = None
+    if verdict is not None and by_adult and tells_of_consent(text):
+        verdict = None
     if asked and by_adult and (reported := _reported(flat)):
         return reported
     if asked and _NONE_NEEDED.search(flat):
@@ -210,6 +213,23 @@ def _only_begins_like_yes(flat: str) -> bool:
     """“I want them to take the lock off”, “ok im ringing 999”: a question late, and no word about an advocate."""
     found = _BEGINS_LIKE_YES.fullmatch(flat)
     return found is not None and not _SAYS_YES_ALL_THE_SAME.search(found["rest"])
+
+
+_KNOWS = re.compile(
+    r"\b(?:he|she|they|both|hes|shes|theyre|theyve|(?:the )?(?:boy|girl|child|children|lad)) "
+    r"(?:(?:both|really|does|do|already|all|has|have|is|are|did|didnt|doesnt|dont|isnt|not) )*"
+    r"(?:knows?|knew|agree[sd]?|aware|read (?:it|this|what)|seen (?:it|this)|asked (?:me|us) (?:to|for this)|"
+    r"happy (?:for|with|that|about)|ok(?:ay)? (?:with|about)|consent\w*|"
+    r"wants (?:me|us) to (?:send|write|do|say)|given)\b|"
+    r"\b(?:i|ive|we|weve) (?:(?:have|already|just) )*(?:told|asked|spoke to|spoken to|showed|checked with) "
+    r"(?:him|her|them|both|the)\b"
+)
+
+
+def tells_of_consent(text: str) -> bool:
+    """“Yes she knows”, “no, he doesn’t know I’m writing”: whether the child knows of it, and not about an advocate."""
+    flat = plainly(text)
+    return bool(_KNOWS.search(flat)) and not _SAYS_YES_ALL_THE_SAME.search(re.sub(r"^(?:yes|yeah|yep|yh)\b", "", flat))
 
 
 def _names_theirs(text: str) -> bool:

@@ -47,7 +47,9 @@ _TAKES_TIME = re.compile(
     r"(?: (?:a|one|sec\w*|min\w*|moment|please|pls|sorry))*"
     r"(?: (?:\w+ ){1,3}(?:calling|ringing|shouting|at the door|another call|on the other line)(?: me| us| now)*|"
     r" (?:my |the |her |his )?(?:\w+ )?(?:phones?|doors?|someones?|somebodys?|shes|hes|mums?|staffs?|"
-    r"theyre)(?: \w+){0,4})?$"
+    r"theyre)(?: \w+){0,4}|"
+    r" (?:my |the |its )*(?:dinner|tea|lunch|breakfast|food|bus|taxi|bell|shower|doorbell|delivery|lesson|register)"
+    r"(?: is| s)?(?: ready| here| time| going)?)?$"
 )
 _ERRAND = re.compile(
     r"^(?:please |can you |could you )*(?:tell me (?:a|about|the)|sing|play|write me|write a|order|translate|"

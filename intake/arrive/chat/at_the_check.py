@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intake.arrive.chat.advocates import advocate_along, only_about_advocates
 from intake.arrive.chat.commands import Command
 from intake.arrive.chat.contact import contact_wishes_in
@@ -9,17 +11,20 @@ from intake.arrive.chat.floor import Act, Floor
 from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count, words
-from intake.arrive.chat.reaching import take_along
+from intake.arrive.chat.reaching import keep_advocate, take_along
 from intake.arrive.chat.sending import begins_with_send, without_send
 from intake.arrive.chat.undecided import answers_undecided
 from intake.arrive.chat.yes_no import yes_or_no
 from intake.check.answers import still_needed
 
+SHORT = 4
+"""Words of a no that says nothing else."""
+
 
 def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool:
     """`sends`: they say so. Yes sends. No asks what to change. Anything else is a correction and goes on to `take`."""
     verdict = yes_or_no(floor.text)
-    short = word_count(floor.text) <= 4
+    short = word_count(floor.text) <= SHORT
     agrees = verdict is True and not _more_than_agreeing(floor.text)
     affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
     affirms = affirms and not contact_wishes_in(floor.text)  # “e-mail is fine” says nothing about sending
@@ -35,6 +40,8 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
         floor.memory.kind_guessed = False
         floor.say("now_kind", kind="unsure")
         return True
+    if _DECLINES_ONE.search(plainly(floor.text)) and short and floor.answers.get("advocate_wanted") != "no":
+        return keep_advocate(floor, "no")  # “na dont need one”
     if verdict is False and short and advocate_along(floor.text) is None:
         floor.say("tell_change")
         floor.memory.waiting = "change"
@@ -52,6 +59,10 @@ def keep_beside(floor: Floor) -> None:
         floor.keep_words()
 
 
+_DECLINES_ONE = re.compile(
+    r"\b(?:dont|do not|doesnt|not|no need) (?:really )?(?:need|want|for|fussed about|bothered about|after) "
+    r"(?:one|an|any)\b"
+)
 _SAYS_MORE = frozenset(
     words(
         "but change except wrong add wait apart advocate also plus forgot dont not never no yet later another instead "

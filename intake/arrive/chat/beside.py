@@ -15,6 +15,7 @@ from intake.arrive.chat.plainly import plainly, word_count
 from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import bare_topic
+from intake.arrive.chat.undecided import only_says_kind
 from intake.arrive.chat.yes_no import only_yes_or_no
 from intake.submission import SpeaksAs
 
@@ -35,6 +36,8 @@ def corrects_particulars(floor: Floor) -> bool:
         return False
     if floor.memory.open == "advocate_wanted" and advocate_answer(floor.text, asked=True) == "have_one":
         return False  # “no. I have an advocate. Her name is Ruth”
+    if floor.memory.open == "what_happened" and only_says_kind(floor.text):
+        return False  # “i dont know if it is a complaint sorry” puts nothing right
     flat = plainly(floor.text)
     in_passing = _IN_PASSING.match(flat) or _BEHIND.search(flat) or only_says_who(floor.text)
     if not in_passing or contact_wishes_in(floor.text):

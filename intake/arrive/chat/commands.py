@@ -33,6 +33,8 @@ _PHRASES: dict[Command, str] = {
         nevermind | nvm | dont bother | start again | start over | restart | begin again | end | end chat | end this |
         i dont want to do this | i dont want to do this anymore | i dont want to do this any more |
         i dont want to carry on | i dont want to go on |
+        dont want to do it | i dont want to do it | i dont want to do it now | dont want to do this |
+        i dont wanna do it | i dont wanna do this | close this | close the chat | close it down |
         i changed my mind | changed my mind | remove everything""",
     Command.BACK: """back | go back | go back one | go back a step | previous | previous question | undo | one back |
         back one | last question | go back to the last question""",
@@ -51,10 +53,14 @@ _PHRASES: dict[Command, str] = {
         i dont mind |
         anything | whatever | maybe | not certain | hard to say""",
     Command.LATER: """later | save | save it | save this | save and come back | come back later | i come back later |
+        come back to it later |
+        come back to this later | come back to it |
+        come back tomorrow |
         finish later | finish this later | finish it later | do it later | do this later | carry on later | gtg | g2g |
         got to go | gotta go | brb | have to go | ive got to go | need to go | be back later | back later |
         laters | carry on tomorrow | do it tomorrow | do this tomorrow | finish it tomorrow | tomorrow |
-        another time | not now |
+        another time | not now | cant do this now | i cant do this now | cant do this right now | not right now |
+        cant talk now | cant type now | cant right now | i cant right now |
         stop for a bit | i want to stop for a bit | take a break | i need a break | need a break""",
     Command.FORM: """form | the form | use the form | use form | use the form instead | switch to the form |
         switch to form | go to the form | fill in the form | fill in a form | form instead | a form instead""",
@@ -122,9 +128,18 @@ def _asks_again(part: str) -> bool:
 _WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")
 
 
+_TAKES_ALL_AWAY = re.compile(
+    r"(?:(?:yes|you know what|u know what|forget it|nah|no) )*(?:delete|erase|wipe|scrap|bin|remove|get rid of)"
+    r"(?: (?:it|that|this|all|everything|of|the|lot|whole|thing|my|answers|chat|stuff))*"
+    r" (?:all|everything|lot|whole|it|answers|chat)(?: (?:of|it|that|this|thing|lot))*"
+)
+"""“Forget it, delete all that”; “delete the bit about my mum” takes out less (`asides`)."""
+
+
 def says_wipe(text: str) -> bool:
     """Whether it tells us to take everything away: asked once more before it is done."""
-    return any(_BY_PHRASE.get(stripped(_WAVED_OFF.sub("", part))) is Command.STOP for part in clauses(text))
+    parts = [stripped(_WAVED_OFF.sub("", part)) for part in clauses(text)]
+    return any(_BY_PHRASE.get(part) is Command.STOP or _TAKES_ALL_AWAY.fullmatch(part) for part in parts)
 
 
 def would_rather_not(text: str) -> bool:

@@ -116,6 +116,8 @@ def contact_wishes_in(text: str) -> ContactWishes:
     not_so = tuple(value for value, found in refused.items() if found)
     rest = re.sub(
         r"\bin the post\b|\bvideo ?calls?\b(?! me| us)|"
+        r"\b(?:my |the )?(?:phones?|fones?|mobiles?|batterys?|battery)(?: (?:is|s|on|at|about to|going to|gonna|nearly|"
+        r"almost|got|has|only|like))* (?:\d+(?: ?percent| ?pc)?|dead|dying|die|dies|low|flat|running out)\b|"
         r"\b(?:phone|mobile) number\b|\b(?:my|have|hav|got|own|shared?|no|the) (?:a |an |any |my "
         r")?(?:phone|fone)\b",
         " ",

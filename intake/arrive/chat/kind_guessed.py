@@ -23,7 +23,7 @@ def guess_kind(floor: Floor, *, opening: bool = False) -> None:
     """Put down what the words seem to be. `opening`: they may only have said who they are; then we wait for more."""
     kind, means = floor.answers.get("kind"), floor.understanding.means
     wrong = sounds_wrong(floor.text) and not sounds_kind(floor.text)
-    wrong = wrong and not means("give_compliment", at_least=SURE)  # “she never once shouted”
+    wrong = wrong and not means("give_compliment", at_least=SURE)  # “she has never once let anybody down”
     if (kind is None or (kind == "unsure" and _denied(floor))) and _praises(floor):
         floor.memory.kind_guessed = floor.keep("kind", "compliment")
     elif kind is None and (means("make_complaint", at_least=SURE) if opening else floor.understanding.intent):

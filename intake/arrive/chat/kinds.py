@@ -78,7 +78,9 @@ _SURE_NOT = re.compile(
 
 _SOUNDS_WRONG = re.compile(
     r"\b(?:without (?:asking|telling|any)|nobody|no one|noone|"
-    r"never(?! (?:once )?(?:gave|gives?|given) up| lets? (?:me|us|him|her|them) down| judge\w*| moan\w*)|"
+    r"never(?! (?:once )?(?:gave|gives?|given) up| lets? (?:me|us|him|her|them) down| judge\w*| moan\w*|"
+    r" shout\w*| once| (?:made|makes?) (?:an?|any) "
+    r"(?:face|fuss|deal)| rush\w*| lost (?:his|her|their)| raised)|"
     r"wont|refus\w+|ignor\w+|cancel\w*|late|promised|"
     r"lost|forgot\w*|still (?:waiting|not|no|havent|hasnt)|hasnt|havent|didnt|doesnt|apolog\w+|annoying|unfair|"
     r"always (?:on|late|moan\w*|shout\w*|busy)|stopped|banned|told me off|wrong|worse|worst)\b"
@@ -174,6 +176,6 @@ def kind_in(text: str, *, opening: bool) -> str | None:
     for kind, pattern in (("complaint", _WRONG), ("compliment", _GOOD), ("enquiry", _ASKS)):
         if kind == "enquiry" and len(flat.split()) > A_QUESTION and not _ASKS.match(flat):
             continue  # a story that ends in “I’d like to know why” is no question
-        if pattern.search(flat):
+        if pattern.search(_NO_COMPLAINT.sub(" ", flat) if kind == "complaint" else flat):
             return kind
     return None

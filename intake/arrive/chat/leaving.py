@@ -24,7 +24,8 @@ _LEAVES_OUT = re.compile(
     r"^(?:thats |its )?irrelevant$"
 )
 _DONT_SEND = re.compile(
-    r"\b(?:dont|do not|dnt|never|not to|wont|rather not|please not|plz dont|rather you didnt) (?:\w+ )?"
+    r"\b(?:dont|do not|dnt|never|not to|wont|rather not|please not|plz dont|rather you didnt|nothing to|no need to) "
+    r"(?:\w+ )?"
     r"(?:send|sned|submit)(?: (?:it|that|this|them|anything|any of (?:it|this|that)|nothing|yet|now|off|in|please|pls|"
     r"plz|ta|thanks|sorry|after all|anymore|mate|tho|though))*"
     r"(?= (?:im|i|ill|id|he|hes|she|shes|we|its|because|cos|coz|bc|until|till)\b|$)"

@@ -62,10 +62,10 @@ class Memory:
     kind_guessed: bool = False
     """Whether we took it for praise, or for a complaint, because it sounds so: what they say next may show that it is
     none."""
-    praised: int = 0
-    """How many messages in a row told something that the server hears as praise, short answers in between aside."""
-    praised_surely: bool = False
-    """Whether it was sure of one of them."""
+    praised: list[float] = field(default_factory=list)
+    """Confidence of the server in each message that told something and is heard as praise."""
+    heard_wrong: bool = False
+    """Whether a message that told something was heard as a complaint, or as not being safe."""
     told: bool = False
     """Whether the question what happened was itself answered, and not only before it was asked."""
 

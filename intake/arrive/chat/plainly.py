@@ -38,9 +38,15 @@ def word_count(text: str) -> int:
     return len(plainly(text).split())
 
 
+_BEFORE_I_TELL = re.compile(
+    r"^before (?:i|we) (?:say|tell|start|write|begin|go|do|send|type|carry)"
+    r"(?: (?:on|anything|any|more|you|it|this|that|all|one|a|word))*\b"
+)
+
+
 def is_asking(text: str) -> bool:
     """Whether it is put as a question: by its mark, or by how it begins."""
-    words = plainly(text).split()
+    words = _BEFORE_I_TELL.sub("", plainly(text)).split()
     while words and words[0] in (
         "ok",
         "okay",

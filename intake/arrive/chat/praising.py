@@ -40,7 +40,7 @@ _AS_WELL = re.compile(
 
 def passes_on_thanks(text: str) -> bool:
     """“Tell her thanks, and tell her boss”: all that is wished for is that somebody hears how good they were."""
-    flat = _AS_WELL.sub(" tell ", plainly(text))
+    flat = _AS_WELL.sub("tell", plainly(text))
     return bool(_PASSES_ON.search(flat)) and not _WANTS_IT_OTHERWISE.search(flat)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from forms.questions import QUESTIONS
-from intake.arrive.chat.advocates import advocate_along, advocate_answer
+from intake.arrive.chat.advocates import advocate_along, advocate_answer, tells_of_consent
+from intake.arrive.chat.beside_reaching import still_wishes, tells_of_whom
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import (
     ContactWishes,
@@ -74,7 +75,11 @@ def take_contact(floor: Floor) -> bool:
         return True
     if puts_topic_right(floor):
         return missed(floor, most=3)
-    if _still_wishes(floor):
+    if tells_of_whom(floor):
+        floor.keep_words()
+        floor.say("noted")
+        return missed(floor, most=2)
+    if still_wishes(floor):
         floor.keep_words("wanted")
         floor.say("got_wish")
         return missed(floor, most=2)
@@ -82,23 +87,6 @@ def take_contact(floor: Floor) -> bool:
     if too_short or goes_on_telling(floor.text) or sounds_like_a_correction(floor.text):
         return keep_or_miss(floor, most=2)
     return _take_own_words(floor)
-
-
-_WISHES = re.compile(
-    r"(?:(?:so|and|well|just|really|honestly|also|but|then|basically) )*(?:i|we|he|she|they|id|wed|hed|shed|theyd) "
-    r"(?:(?:just|really|would|wud|do|only|still) )*(?:want|wants|need|needs|like|love|wish|hope)\b"
-)
-_ABOUT_REACHING = re.compile(
-    r"\b(?:contact|reach\w*|through|via|come|visit me|meet\w*|talk|speak|tell|see me|person|face|messages?|"
-    r"repl\w+|answers?|find me|get hold|hear from|updates?|know)\b"
-)
-
-
-def _still_wishes(floor: Floor) -> bool:
-    """“I want them to ask me first”, a question late: what should happen, and no way to reach anybody."""
-    flat = plainly(floor.text)
-    late = floor.memory.open == "contact_ways" and not floor.memory.missed and word_count(floor.text) > FEW
-    return late and bool(_WISHES.match(flat)) and not _ABOUT_REACHING.search(flat)
 
 
 def _take_own_words(floor: Floor, *, not_so: bool = False) -> bool:
@@ -186,7 +174,8 @@ def take_advocate(floor: Floor) -> bool:
     answer = None if corrects else advocate_answer(floor.text, asked=True, by_adult=floor.by_adult)
     if answer is None and puts_topic_right(floor):
         return missed(floor, most=3)
-    answer = answer or _as_heard(floor)
+    if not (floor.by_adult and tells_of_consent(floor.text)):
+        answer = answer or _as_heard(floor)
     if answer is None:
         return keep_or_miss(floor, most=2)
     if word_count(floor.text) > SHORT:
@@ -195,8 +184,14 @@ def take_advocate(floor: Floor) -> bool:
     return True
 
 
+_BY_SOME_WAY = re.compile(r"\b(?:through|via|post|letters?|phone|e ?mail|text)\b")
+"""“Through the home is fine” is how to reach them, a question late."""
+
+
 def _as_heard(floor: Floor) -> str | None:
     """Yes or no as the server hears it, in few words alone: a wrong no takes from a child what they have a right to."""
+    if _BY_SOME_WAY.search(plainly(floor.text)):
+        return None
     if word_count(floor.text) > FEW:
         return "yes" if floor.understanding.means("want_advocate", at_least=0.8) else None
     if floor.understanding.means("affirm", "want_advocate"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from intake.arrive.chat import asides
 from intake.arrive.chat.advocates import says_it_is_they
 from intake.arrive.chat.at_the_check import answers_check
@@ -27,6 +29,10 @@ FEW = 8
 """Words up to which the server's reading of a message may steer."""
 
 
+_CLOSES = re.compile(r"\b(?:close|shut|stop|leave it|later|bye|im off)\b")
+"""“No. Close it”: kept, and they are off."""
+
+
 def answers_wipe(floor: Floor) -> bool:
     """After “do you want me to delete all of it?”. Not to send is not to delete."""
     if says_dont_send(floor.text) and not says_wipe(floor.text):
@@ -38,6 +44,9 @@ def answers_wipe(floor: Floor) -> bool:
         floor.act = Act.WIPE
         return True
     floor.say("not_wiped")
+    if verdict is False and _CLOSES.search(plainly(floor.text)):
+        stays(floor)
+        return True
     keeps = verdict is False or plainly(floor.text).startswith("keep")
     return keeps and word_count(floor.text) <= 4
 
@@ -130,7 +139,10 @@ def _steers_by_intent(floor: Floor) -> bool:
     means = floor.understanding.means
     surely = 0.95 if floor.memory.open == "contact_ways" else 0.8  # where “stop” may be about ringing them
     if means("stop", at_least=surely) and not contact_wishes_in(floor.text):
-        floor.memory.waiting = "wipe"
+        if floor.memory.helped == "none" or says_wipe(floor.text):
+            floor.memory.waiting = "wipe"
+        else:
+            stays(floor)  # who told of danger and cannot go on is not asked whether to throw it away
         return True
     if floor.memory.open not in ("advocate_wanted", "speaks_as") and means("skip", at_least=0.8):
         floor.memory.missed = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intake.arrive.chat.beside_reaching import forbids_a_way
 from intake.arrive.chat.commands import Command, command_in
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import Floor
@@ -27,6 +28,7 @@ from intake.arrive.chat.reaching import hear_advocate, take_contact
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_put_right
 from intake.arrive.chat.topics_told import without_contact
+from intake.arrive.chat.undecided import only_says_kind
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
 from intake.submission import SpeaksAs
 
@@ -128,7 +130,12 @@ def take_story(floor: Floor) -> bool:
     if told_before and _takes_a_later_answer(floor):
         return True
     floor.keep_words()
-    heard_on_the_way(floor, opening=False)
+    heard = heard_on_the_way(floor, opening=False)
+    if only_says_kind(floor.text) and not (told_before and _enough(floor)):
+        kind = kind_in(floor.text, opening=True)
+        if kind and ("kind" in heard or floor.keep("kind", kind)):
+            floor.say(f"got_kind_{kind}")
+            return missed(floor, most=3, settles="what_happened")
     if _tells_only_who(floor) and not (told_before and _enough(floor)):
         floor.say("got_who")
         return missed(floor, most=3, settles="what_happened")
@@ -232,6 +239,8 @@ def take_wish(floor: Floor) -> bool:
         return True
     if only_yes_or_no(floor.text) is True:
         floor.say("mean_wanted")
+        return missed(floor, most=2)
+    if not floor.memory.missed and forbids_a_way(floor):
         return missed(floor, most=2)
     if sounds_like_a_correction(floor.text) and not sounds_like_a_wish(floor.text) and not floor.memory.missed:
         floor.keep_words("what_happened")

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.topics_named import topic_after_all, topic_put_right
+from intake.arrive.chat.plainly import clauses, word_count
+from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_after_all, topic_put_right
 
 
 def puts_topic_right(floor: Floor) -> bool:
     """“It’s more about money”, or its bare name after we guessed or left it. Keeps it and says so."""
-    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=_is_ours(floor))
-    if topic is None or not floor.keep("topics", (topic,)):
+    late = _is_ours(floor)
+    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=late) or (late and _in_a_clause(floor.text))
+    if not topic or not floor.keep("topics", (topic,)):
         return False
     floor.say("topic_is", topic=topic)
     return True
+
+
+def _in_a_clause(text: str) -> str | None:
+    """“They decide it, so carers I suppose”, “my worker, as in his worker not answering”."""
+    parts = clauses(text)
+    ends = (parts[0], parts[-1]) if len(parts) > 1 and word_count(text) <= SHORT else ()
+    return next((topic for topic in map(bare_topic, ends) if topic), None)
 
 
 def _is_ours(floor: Floor) -> bool:

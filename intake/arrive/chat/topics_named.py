@@ -21,7 +21,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("leaving_care", r"leaving care|care leavers?|pathway plan|independent living|moving out on my own"),
     (
         "family_contact",
-        r"contact(?: with)?|family time|seeing (?:my|his|her|their)|see (?:my|his|her|their)|(?:my|his|"
+        r"contact(?: with)?|(?<!foster )family|family time|"
+        r"seeing (?:my|his|her|their)|see (?:my|his|her|their)|(?:my|his|"
         r"her) (?:brothers?|sisters?|siblings?|mum|dad|nan|family)",
     ),
     ("meetings_and_plans", r"meetings?|reviews?|lac|care plan|plans?|minutes"),

@@ -12,7 +12,7 @@ from intake.arrive.chat.listening import sounds_like_a_wish
 from intake.arrive.chat.missing import A_FEW, missed
 from intake.arrive.chat.plainly import clauses, word_count
 from intake.arrive.chat.reaching import take_contact
-from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_named
+from intake.arrive.chat.topics_named import bare_topic, topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no
 
 SURE_TOPIC = 0.35
@@ -34,9 +34,9 @@ def take_topic(floor: Floor) -> bool:
         _guess_topic(floor)
         return True
     named, wish = topic_named(floor.text), sounds_like_a_wish(floor.text)
-    if wish and not bare_topic(floor.text) and ("wanted" not in floor.answers or "topics" in floor.answers):
+    if wish and not bare_topic(floor.text):
         return _takes_a_wish(floor)
-    if named is None or word_count(floor.text) > SHORT:
+    if named is None or (word_count(floor.text) > A_FEW and not bare_topic(floor.text)):
         floor.keep_words("wanted" if wish else "what_happened")
     heard = floor.understanding.topics
     if named is None and not wish and heard and heard[0][1] >= SURE_TOPIC:
@@ -54,6 +54,9 @@ def _takes_a_wish(floor: Floor) -> bool:
     floor.say("got_wish")
     if "topics" in floor.answers:
         floor.answered("topics")
+        return True
+    if floor.memory.missed:
+        _guess_topic(floor)
         return True
     return missed(floor, most=2)
 

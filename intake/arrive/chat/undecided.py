@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.plainly import clauses
+from intake.arrive.chat.plainly import clauses, plainly
 
 _NOT_KNOWING = (
     r"(?:(?:not|isnt|arent|aint|wasnt|never|neither|nobody|no one|noone|none)(?: \w+){0,5}? (?:sure|certain|clear|"
@@ -49,6 +49,20 @@ def is_undecided(flat: str) -> bool:
 def without_undecided(flat: str) -> str:
     """What is left: in “not sure if it’s a complaint. My coat …” no complaint is named."""
     return _UNDECIDED.sub(" ", flat)
+
+
+_ONLY_A_KIND = re.compile(
+    r"(?:(?:hi|hello|so|um|ok|well|i|im|id|ive|we|want|wanted|wanna|would|like|need|have|got|to|make|making|put|in|say|"
+    r"send|tell|you|about|here|for|its|it|is|this|that|thats|a|an|the|or|not|really|maybe|might|may|be|dont|do|know|no|"
+    r"idk|dunno|clue|idea|sure|unsure|if|whether|what|which|even|just|only|both|either|sorry|tbh|lol|honestly|please|something|"
+    r"anything|good|bad|wrong|nice|but|and|can|cant|complain\w*|complant|complane|complaynt|moan|grumble|compliment|"
+    r"complement|thank|thanks|praise|question|query|call|counts?|kind|sort|of|thing|box) ?)+"
+)
+
+
+def only_says_kind(text: str) -> bool:
+    """“dont know if this is a complaint or what”: what it is, and nothing yet of what happened."""
+    return bool(_ONLY_A_KIND.fullmatch(plainly(text)))
 
 
 def answers_undecided(text: str) -> bool:
