@@ -131,3 +131,36 @@ def test_who_goes_off_for_a_moment_answers_nothing(text: str) -> None:
     floor = hears({**TOLD, "topics": ("money",)}, "contact_ways", text)
     assert "contact_ways" not in floor.answers
     assert said(floor)[0] in ("take_time", "save")
+
+
+@pytest.mark.parametrize("text", ["i want it written down that nobody came", "ok theres a number. yes ill ring it"])
+def test_who_wants_it_written_down_or_rings_somebody_wants_no_letter_and_no_call(text: str) -> None:
+    assert not contact_wishes_in(text)
+    assert contact_wishes_in("write to me at school").ways == ("letter",)
+
+
+def test_a_mistake_put_right_at_the_check_names_no_topic_and_is_kept() -> None:
+    text = "oh wait the 14 is wrong its 41. change that pls"
+    floor = hears({**REACHED, "advocate_wanted": "no"}, "check", text)
+    assert floor.answers["topics"] == ("money",)
+    assert text in str(floor.answers["what_happened"])
+
+
+def test_a_topic_with_a_yes_behind_it_sends_nothing() -> None:
+    heard = Understanding(ranking=(("affirm", 0.9),))
+    floor = hears({**REACHED, "advocate_wanted": "no"}, "check", "where i live yes", understanding=heard)
+    assert floor.act is None
+    assert said(floor) == ["noted", "check_again"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("i want a new worker and the rent paid", None), ("dont know about an advocate, can i say later", "not_sure")],
+)
+def test_a_wish_and_a_later_are_no_yes_to_an_advocate(text: str, wanted: str | None) -> None:
+    assert advocate_answer(text, asked=True) == wanted
+
+
+def test_whether_something_good_may_be_said_gets_a_yes() -> None:
+    heard = Understanding(ranking=(("ask_rights", 0.9),))
+    assert said(hears({}, "speaks_as", "its not a moan is that ok", understanding=heard))[0] == "tell_me"

@@ -46,7 +46,8 @@ _ASK_THEM = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:think (?:about|on|over) (?:it|that)|have a think|maybe later|decide later|another time|let you know|"
-    r"see how it goes|sleep on it)\b"
+    r"see how it goes|sleep on it|(?:say|tell you|ask me|answer|choose|pick) (?:that |it )?later|"
+    rf"(?:dont|do not) know about (?:an? |the )?(?:{_ADVOCATE}|one|that))\b"
 )
 _AFTER_ME = r"(?= (?:already|as|so|now|and|then|here|for (?:that|this|it)|no|too|helping|acting|supporting|put)\b|$)"
 _IT_IS_ME = (
@@ -199,7 +200,7 @@ def advocate_answer(text: str, *, asked: bool, by_adult: bool = False) -> str | 
 _BEGINS_LIKE_YES = re.compile(
     r"(?:(?:ok|okay|k|well|oh|um|erm|good|great|right|alright|fine|cool|please|pls|sure|i want|i need|id like|lets) )+"
     r"(?P<rest>(?:i|im|ive|he|hes|she|shes|they|theyre|theyve|we|weve|my|his|her|the|there|them|him|us|everyone|make|"
-    r"tell|stop|to|more)(?: \w+){2,})"
+    r"tell|stop|to|more|an?|other|another|different|new)(?: \w+){2,})"
 )
 _SAYS_YES_ALL_THE_SAME = re.compile(
     rf"\b(?:{_ADVOCATE}|ad[vf]o\w*|one|1|someone|somebody|some ?1|sum ?1|sumone|help\w*|support\w*|person|people|"

@@ -10,6 +10,7 @@ from intake.arrive.chat.asked import ASKED, IS_BOT
 from intake.arrive.chat.commands import says_wipe
 from intake.arrive.chat.contact import contact_wishes_in, gives_a_way
 from intake.arrive.chat.floor import OWN_WORDS, Floor
+from intake.arrive.chat.kinds import denies_complaint
 from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in, with_age
@@ -260,6 +261,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None
+    if reply == "rights" and denies_complaint(floor.text):
+        return "tell_me"  # “it’s not a moan, is that allowed?”
     enough = SURER if telling or not asking else 0.45
     if not asking and reply not in ("hello_again", "withdraw", "form", "human", "status"):
         enough = 0.75

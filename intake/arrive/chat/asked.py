@@ -66,7 +66,7 @@ ASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "in_writing",
-        r"\b(?:prefer|rather|like|easier|better|have) (?:\w+ ){0,2}(?:writ(?:e|ing)|type|typing)\b|"
+        r"\b(?:prefer|rather|(?:id|i|would|wud) like|easier|better|have) (?:\w+ ){0,2}(?:writ(?:e|ing)|type|typing)\b|"
         r"\b(?:dont|do not|cant|cannot|hate|not) (?:\w+ ){0,2}(?:talk|talking|speak|speaking)(?: \w+){0,2} (?:phone|"
         r"telephone)\b",
     ),

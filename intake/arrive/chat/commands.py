@@ -26,7 +26,8 @@ class Command(StrEnum):
 
 
 _PHRASES: dict[Command, str] = {
-    Command.STOP: """stop | stop now | stop this | stop it | stop the chat | quit | delete | delete it | delete this |
+    Command.STOP: """yes delete | yes delete it |
+        stop | stop now | stop this | stop it | stop the chat | quit | delete | delete it | delete this |
         delete that | delete everything | delete it all | delete all of it | delete all | delete my answers | wipe |
         wipe it | wipe everything | erase | erase it | erase everything | erase my answers | forget it | scrap it |
         scrap that | cancel | cancel it | cancel this | bin it | get rid of it | get rid of everything | never mind |
@@ -131,7 +132,8 @@ _WAVED_OFF = re.compile(r"^(?:(?:no|nah|nope|haha|lol|oh|actually) )+")
 _TAKES_ALL_AWAY = re.compile(
     r"(?:(?:yes|you know what|u know what|forget it|nah|no) )*(?:delete|erase|wipe|scrap|bin|remove|get rid of)"
     r"(?: (?:it|that|this|all|everything|of|the|lot|whole|thing|my|answers|chat|stuff))*"
-    r" (?:all|everything|lot|whole|it|answers|chat)(?: (?:of|it|that|this|thing|lot))*"
+    r"(?: (?:all|everything|lot|whole|it|answers|chat)(?: (?:of|it|that|this|thing|lot))*|"
+    r" (?:what|everything|all|all that) (?:i|ive) (?:just )?(?:wrote|said|put|typed|written|told you))"
 )
 """“Forget it, delete all that”; “delete the bit about my mum” takes out less (`asides`)."""
 

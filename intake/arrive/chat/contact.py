@@ -79,6 +79,14 @@ _HAS_NONE = re.compile(
 """“I don’t have a phone” forbids nothing."""
 
 
+_NO_WAY_OF_OURS = re.compile(
+    r"\b(?:written|writ|write) (?:it |this |that )?(?:down|up)\b|"
+    r"\b(?:i|ill|ive|im|i will|we|weve) (?:\w+ )?(?:call|ring|rang|phone)(?:ed|ing)? (?:it|them|the|police|"
+    r"an ambulance|999|101|111|childline)\b"
+)
+"""“I want it written down”, “yes ill ring it”: nobody is to write or to ring them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContactWishes:
     """What one message says about reaching somebody."""
@@ -114,6 +122,7 @@ def contact_wishes_in(text: str) -> ContactWishes:
         "do_not_tell_family": _NOT_FAMILY.search(flat),
     }
     not_so = tuple(value for value, found in refused.items() if found)
+    rest = _NO_WAY_OF_OURS.sub(" ", rest)
     rest = re.sub(
         r"\bin the post\b|\bvideo ?calls?\b(?! me| us)|"
         r"\b(?:my |the )?(?:phones?|fones?|mobiles?|batterys?|battery)(?: (?:is|s|on|at|about to|going to|gonna|nearly|"

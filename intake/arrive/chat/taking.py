@@ -18,7 +18,7 @@ from intake.arrive.chat.reaching import keep_advocate, take_advocate, take_conta
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.telling import take_kind, take_story, take_who, take_wish
 from intake.arrive.chat.topics_late import puts_topic_right
-from intake.arrive.chat.topics_named import SHORT
+from intake.arrive.chat.topics_named import SHORT, bare_topic
 from intake.arrive.chat.topics_told import take_topic
 
 _ABOUT_REACHING = re.compile(
@@ -40,6 +40,8 @@ def take_correction(floor: Floor) -> bool:
     if role is not None and role.value != floor.answers.get("speaks_as"):
         floor.keep("speaks_as", role.value)
     if puts_topic_right(floor):
+        if bare_topic(floor.text) is None:
+            floor.keep_words()
         return False
     found = heard_on_the_way(floor, opening=False)
     wishes = contact_wishes_in(floor.text)

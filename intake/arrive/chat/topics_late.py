@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from intake.arrive.chat.floor import Floor
 from intake.arrive.chat.plainly import clauses, word_count
 from intake.arrive.chat.topics_named import SHORT, bare_topic, topic_after_all, topic_put_right
 
+_WAITS = re.compile(r"^\W*(?:(?:oh|no|sorry|um|ah|actually)\W+)*(?:wait|hang on|hold on)\b", re.IGNORECASE)
+"""“Oh wait, the date is wrong” is about no delay."""
+
 
 def puts_topic_right(floor: Floor) -> bool:
     """“It’s more about money”, or its bare name after we guessed or left it. Keeps it and says so."""
-    late = _is_ours(floor)
-    topic = topic_put_right(floor.text) or topic_after_all(floor.text, late=late) or (late and _in_a_clause(floor.text))
+    late, text = _is_ours(floor), _WAITS.sub("", floor.text)
+    topic = topic_put_right(text) or topic_after_all(text, late=late) or (late and _in_a_clause(text))
     if not topic or not floor.keep("topics", (topic,)):
         return False
     floor.say("topic_is", topic=topic)
