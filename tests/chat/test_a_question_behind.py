@@ -113,6 +113,9 @@ def test_who_told_of_danger_and_cannot_go_on_is_not_asked_whether_to_throw_it_aw
     assert said(floor) == ["stay"]
     assert floor.memory.waiting == "go_on"
     assert command_in("cant do this now") is Command.LATER
+    text = "i dont want him to do it any more"
+    memory = Memory(turns=[Turn(text=text)], open="topics", told=True, helped="danger", missed=1)
+    assert "stay" not in said(respond({**TOLD, "wanted": "x"}, memory, text=text, understanding=STOPS))
 
 
 def test_no_close_it_keeps_it_and_lets_them_go() -> None:
@@ -124,6 +127,25 @@ def test_before_i_say_anything_is_a_question() -> None:
     assert is_asking("before i tell you more who sees it")
     assert not is_asking("before i moved she was nice")
     assert said(hears(YOUNG, "what_happened", "before i say more who reads it"))[0] == "privacy"
+
+
+@pytest.mark.parametrize(
+    "text", ["maybe ill come back when im not so tired", "good night", "il come back tmrw my nans here"]
+)
+def test_who_comes_back_another_day_answers_nothing(text: str) -> None:
+    assert said(hears(TOLD, "topics", text)) == ["stay"]
+    assert said(hears(TOLD, "wanted", "she came back when I was asleep"))[0] != "stay"
+
+
+def test_who_says_who_they_are_asks_for_no_rights() -> None:
+    heard = Understanding(ranking=(("ask_rights", 0.9),))
+    floor = hears({}, "speaks_as", "Young person, 17, I turn 18 in nine days", understanding=heard)
+    assert floor.answers["speaks_as"] == "young_person"
+    assert "rights" not in said(floor)
+
+
+def test_yes_that_is_what_it_is_about_sends_nothing() -> None:
+    assert hears({**REACHED, "advocate_wanted": "no"}, "check", "yes Mrs Dune thats what its about").act is None
 
 
 @pytest.mark.parametrize("text", ["hang on tea", "wait my bus", "ill come back to it later"])
@@ -155,7 +177,12 @@ def test_a_topic_with_a_yes_behind_it_sends_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("i want a new worker and the rent paid", None), ("dont know about an advocate, can i say later", "not_sure")],
+    [
+        ("i want a new worker and the rent paid", None),
+        ("i want Mister Oakes to be on time", None),
+        ("i want that very much please", "yes"),
+        ("dont know about an advocate, can i say later", "not_sure"),
+    ],
 )
 def test_a_wish_and_a_later_are_no_yes_to_an_advocate(text: str, wanted: str | None) -> None:
     assert advocate_answer(text, asked=True) == wanted

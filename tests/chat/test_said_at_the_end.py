@@ -104,6 +104,7 @@ def test_not_being_sure_what_it_is(text: str) -> None:
         "im not sure I belong here",
         "nobody can say if my visit goes ahead",
         "i dont know why they took my tablet",
+        "i dont know what day it is",
         "I'll leave that question",
     ],
 )

@@ -202,6 +202,7 @@ _BEGINS_LIKE_YES = re.compile(
     r"(?P<rest>(?:i|im|ive|he|hes|she|shes|they|theyre|theyve|we|weve|my|his|her|the|there|them|him|us|everyone|make|"
     r"tell|stop|to|more|an?|other|another|different|new)(?: \w+){2,})"
 )
+_WISHES_AT_LENGTH = re.compile(r"(?:(?:ok|okay|well|oh|um|so|and|but|please) )*(?:i want|i need|id like)(?: \w+){3,}")
 _SAYS_YES_ALL_THE_SAME = re.compile(
     rf"\b(?:{_ADVOCATE}|ad[vf]o\w*|one|1|someone|somebody|some ?1|sum ?1|sumone|help\w*|support\w*|person|people|"
     r"speak|talk|side|stand up|independent|yes|yeah|yep|yh|"
@@ -213,6 +214,9 @@ _SAYS_YES_ALL_THE_SAME = re.compile(
 def _only_begins_like_yes(flat: str) -> bool:
     """“I want them to take the lock off”, “ok im ringing 999”: a question late, and no word about an advocate."""
     found = _BEGINS_LIKE_YES.fullmatch(flat)
+    wishes = _WISHES_AT_LENGTH.fullmatch(flat)
+    if wishes and not _SAYS_YES_ALL_THE_SAME.search(flat):
+        return True
     return found is not None and not _SAYS_YES_ALL_THE_SAME.search(found["rest"])
 
 

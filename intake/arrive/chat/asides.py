@@ -247,7 +247,11 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
     reply = BY_INTENT.get(floor.understanding.intent)
     if reply is None or (telling and reply in ("hello_again", "scope")):
         return None
-    if reply == "hello_again" and floor.memory.open == "speaks_as" and _says_who(floor.text):
+    if (
+        (reply == "hello_again" or (reply == "rights" and not asking))
+        and floor.memory.open == "speaks_as"
+        and _says_who(floor.text)
+    ):
         return None  # “me” is the answer, however much it sounds like a greeting
     if reply == "scope" and (gives_a_way(floor.text) or not (asking or _ERRAND.search(plainly(floor.text)))):
         return None

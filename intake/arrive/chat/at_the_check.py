@@ -68,7 +68,7 @@ _DECLINES_ONE = re.compile(
 _SAYS_MORE = frozenset(
     words(
         "but change except wrong add wait apart advocate also plus forgot dont not never no yet later another instead "
-        "too number they she he them him her want need like one"
+        "too number they she he them him her want need like one about"
     )
 )
 """“Please don’t” and “ok, also they took my phone” begin like a yes. What is not sure to be one is asked again."""

@@ -22,8 +22,8 @@ _WISHES = re.compile(
     r"(?:(?:just|really|would|wud|do|only|still) )*(?:want|wants|need|needs|like|love|wish|hope)\b"
 )
 _ABOUT_REACHING = re.compile(
-    r"\b(?:contact|reach\w*|through|via|come|visit me|meet\w*|talk|speak|tell|see me|person|face|messages?|"
-    r"repl\w+|answers?|find me|get hold|hear from|updates?|know)\b"
+    r"\b(?:contact|reach\w*|through|via|come (?:and|to|see|here|round)|visit me|meet\w*|talk|speak|tell|see me|person|"
+    r"face|messages?|repl\w+|answers?|find me|get hold|hear from|updates?|let me know)\b"
 )
 _NAMES_THEM = re.compile(
     r"\b(?:his|her|their|the (?:child|boy|girl|pupil|student|young \w+)s?) (?:full |first )?names?\b"

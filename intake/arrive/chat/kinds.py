@@ -22,6 +22,8 @@ _UNSURE = re.compile(
     r"that) count\b|\bnot (?:really |exactly )?a complaint\b"
     r"|\bdont want to (?:complain|make a complaint)\b|\bnot trying to complain\b"
 )
+_WHAT_NUMBER = re.compile(r"\bwhat (?!kind|sort|type)\w+ (?:it|this|that) (?:is|was)\b")
+"""“I dont know what number it is”."""
 _PUTS = re.compile(
     r"^(?:(?:so|and|but|please|pls|plz|can|could|may|you|u|just|ok|okay|yes|no|then|id|ill|well|were|wed|rather|lets|"
     r"good|actually|going|i|we|think|send it|send|submit it) )*"
@@ -164,7 +166,7 @@ def kind_in(text: str, *, opening: bool) -> str | None:
         return "complaint"
     if denies_complaint(text) and _GOOD.search(flat):
         return "compliment"
-    if _UNSURE.search(flat) or is_undecided(flat):
+    if _UNSURE.search(_WHAT_NUMBER.sub(" ", flat)) or is_undecided(flat):
         return "unsure"
     if opening and asks_for_praise(text):
         return "compliment"

@@ -42,7 +42,9 @@ _GOES = re.compile(
     r"\b(?:gtg|g2g|bye|goodbye|cya|see ya|ttyl|laters|back later|going now|cba|going(?: to)? bed|off to bed)|"
     r"\b(?:teas?|dinners?|lunch|food|breakfast|taxis?|lifts?)(?: is)? (?:ready|here|on the table|outside)|"
     r"\b(?:finish|do|carry on)(?: (?:it|this|that))? (?:later|tomorrow|another (?:time|day))|"
-    r"\b(?:this|this chat|this thing) is (?:too |so |well )?long|\bcant be (?:bothered|arsed)|\btoo many questions)"
+    r"\b(?:this|this chat|this thing) is (?:too |so |well )?long|\bcant be (?:bothered|arsed)|\btoo many questions|"
+    r"^(?:good ?)?night(?: night| all)?|\b(?:ill?|i will|might|maybe i|gonna) (?:\w+ )?come back(?: to (?:it|this))? "
+    r"(?:when|2moro|2morrow|tomorrow|tmrw?|later|another|after|in a bit)(?: \w+)*)"
     r"(?= (?:now|soon|sorry|bye|then|x|xx|thanks|ta|mate|lol|anymore|with this)\b|$)"
 )
 _FULL_GOODBYE = re.compile(

@@ -29,6 +29,8 @@ FEW = 8
 """Words up to which the server's reading of a message may steer."""
 
 
+_WANTS_IT_TO_END = re.compile(r"\b(?:dont|do not) want (?:it|this|that|him|her|them|anyone) to\b")
+"""“I dont want it to happen any more” is what should happen, and no wish to stop the chat."""
 _CLOSES = re.compile(r"\b(?:close|shut|stop|leave it|later|bye|im off)\b")
 """“No. Close it”: kept, and they are off."""
 
@@ -138,7 +140,8 @@ def _steers_by_intent(floor: Floor) -> bool:
         return False
     means = floor.understanding.means
     surely = 0.95 if floor.memory.open == "contact_ways" else 0.8  # where “stop” may be about ringing them
-    if means("stop", at_least=surely) and not contact_wishes_in(floor.text):
+    wishes = contact_wishes_in(floor.text) or _WANTS_IT_TO_END.search(plainly(floor.text))
+    if means("stop", at_least=surely) and not wishes:
         if floor.memory.helped == "none" or says_wipe(floor.text):
             floor.memory.waiting = "wipe"
         else:

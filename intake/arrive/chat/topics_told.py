@@ -51,12 +51,12 @@ def take_topic(floor: Floor) -> bool:
 def _takes_a_wish(floor: Floor) -> bool:
     """What should happen, told where we asked what it is about: that question is still open, but not for ever."""
     floor.keep_words("wanted")
+    if floor.memory.missed and "topics" not in floor.answers:
+        _guess_topic(floor)
+        return True
     floor.say("got_wish")
     if "topics" in floor.answers:
         floor.answered("topics")
-        return True
-    if floor.memory.missed:
-        _guess_topic(floor)
         return True
     return missed(floor, most=2)
 
