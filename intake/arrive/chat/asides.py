@@ -15,6 +15,7 @@ from intake.arrive.chat.leaving import leaves_out
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.particulars import email_in, phone_in, with_age
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
+from intake.arrive.chat.praising import passes_on_thanks
 from intake.arrive.chat.speakers import who_says
 from intake.arrive.chat.topics_named import bare_topic, topic_named
 from intake.arrive.chat.yes_no import yes_or_no
@@ -85,6 +86,14 @@ _NAMED = {
 OURS_TO_ANSWER = frozenset({"bot", "human", "what_advocate", "in_writing", "so_far", "what_this", "how_many"})
 ABOUT_THE_CHAT = frozenset({"bot", "human", "what_advocate", "in_writing", "what_this", "how_many", "form"})
 """What is asked about us and not about their own affair: nobody came here to ask it."""
+_ABOUT_THIS = re.compile(r"\b(?:this|you|u|what (?:i|we) (?:say|write|tell|put|type)\w*)\b")
+
+
+def is_about_the_chat(aside: str, text: str) -> bool:
+    """“I need to know if this goes back to my manager” is asked before they tell, and is not what they came for."""
+    return aside in ABOUT_THE_CHAT or (aside == "privacy" and bool(_ABOUT_THIS.search(plainly(text))))
+
+
 _HOW_MANY = r"\bhow many (?:\w+ )?questions\b"
 _HAS_CODE = re.compile(
     r"\b(?:got|have|lost|forgot|forgotten|type|enter|put|use|using|is|the|this is|heres|here is|my) (?:my |the |a )?"
@@ -265,6 +274,8 @@ def _by_intent(floor: Floor, *, telling: bool, asking: bool) -> str | None:
         return None
     if reply in _NAMED and not _NAMED[reply].search(plainly(floor.text)):
         return None
+    if reply == "rights" and passes_on_thanks(floor.text):
+        return None  # “can she get a medal”
     if reply == "rights" and denies_complaint(floor.text):
         return "tell_me"  # “it’s not a moan, is that allowed?”
     enough = SURER if telling or not asking else 0.45

@@ -13,6 +13,7 @@ from intake.arrive.chat.missing import A_FEW
 from intake.arrive.chat.plainly import plainly, word_count, words
 from intake.arrive.chat.reaching import keep_advocate, take_along
 from intake.arrive.chat.sending import begins_with_send, without_send
+from intake.arrive.chat.sending_on import says_send_in_a_hurry
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.undecided import answers_undecided
 from intake.arrive.chat.yes_no import yes_or_no
@@ -30,7 +31,7 @@ def answers_check(floor: Floor, command: Command | None, *, sends: bool) -> bool
     affirms = verdict is None and floor.understanding.means("affirm", at_least=0.75) and word_count(floor.text) <= 10
     # “E-mail is fine” and “where I live, yes” say nothing about sending
     affirms = affirms and not contact_wishes_in(floor.text) and topic_named(floor.text) is None
-    sends = sends or begins_with_send(floor.text)
+    sends = sends or begins_with_send(floor.text) or says_send_in_a_hurry(floor.text)
     if sends or agrees or affirms or command is Command.THAT_IS_ALL:
         take_along(floor)
         keep_beside(floor)

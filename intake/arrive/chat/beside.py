@@ -7,11 +7,11 @@ import re
 from intake.arrive.chat.advocates import advocate_along, advocate_answer, only_about_advocates
 from intake.arrive.chat.contact import contact_wishes_in
 from intake.arrive.chat.floor import OWN_WORDS, Floor
-from intake.arrive.chat.kinds import kind_put
+from intake.arrive.chat.kinds import kind_put, names_complaint
 from intake.arrive.chat.listening import heard_on_the_way, sounds_like_a_wish
 from intake.arrive.chat.memory import CHECK
 from intake.arrive.chat.own_care import puts_own
-from intake.arrive.chat.plainly import plainly, word_count
+from intake.arrive.chat.plainly import clauses, plainly, word_count
 from intake.arrive.chat.reaching import keep_advocate
 from intake.arrive.chat.speakers import only_says_who, who_says
 from intake.arrive.chat.topics_named import bare_topic
@@ -71,11 +71,17 @@ def tells_who(floor: Floor) -> bool:
 
 def puts_kind(floor: Floor) -> bool:
     """“Keep it as not sure”: it says what this is, whatever was asked."""
-    if floor.memory.open in ("speaks_as", "kind", CHECK) or word_count(floor.text) > A_LINE:
+    if floor.answers.get("kind") == "unsure" and names_complaint(floor.text):
+        floor.keep("kind", "complaint")  # and what they tell with it is taken
+    if floor.memory.open in ("speaks_as", "kind", CHECK):
         return False
-    kind = kind_put(floor.text)
-    if kind is None:
+    at_length = word_count(floor.text) > A_LINE
+    ends = floor.text if not at_length else clauses(floor.text)[-1]
+    kind = kind_put(ends)
+    if kind is None or (at_length and floor.memory.open in OWN_WORDS):
         return False
+    if at_length:
+        floor.keep_words()
     floor.memory.kind_guessed = False
     floor.say("kind_stays" if floor.answers.get("kind") == kind else "now_kind", kind=kind)
     return floor.keep("kind", kind)

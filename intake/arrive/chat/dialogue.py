@@ -185,7 +185,7 @@ def _answer_aside(floor: Floor, aside: str) -> None:
             floor.kept = probe.kept
         else:
             heard_on_the_way(floor, opening=True)
-        if aside in asides.ABOUT_THE_CHAT and floor.changes.get("kind") == "enquiry":
+        if asides.is_about_the_chat(aside, floor.text) and floor.changes.get("kind") == "enquiry":
             floor.keep("kind", None)  # what they asked was answered: what they came for is still to be told
     if gives_a_way(floor.text):
         keep_contact(floor)  # a number is never lost to a question that comes with it

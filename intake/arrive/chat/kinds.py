@@ -47,6 +47,8 @@ _GOOD = re.compile(
     r"positive feedback|well done|shout ?out|credit where|"
     r"(?:something|sumthing|summat|smth|someting|sth) (?:nice|good|positive|kind|lovely)|good (?:thing|news|"
     r"feedback|words?|one)|nice (?:thing|words?)|"
+    r"(?:its|this is|heres|this ones) (?:a |actually |just )*(?:really )?(?:nice|happy|positive|lovely) "
+    r"(?:one|message|story)|"
     r"say (?:a )?(?:big )?(?:thanks|thank you|thank u|fanks|ta|thx)|(?:thank|thanks|fank) (?:you |u )?(?:to|so much)|"
     r"(?<!no )(?<!any )(?<!nothing )(?:good|nice|kind|lovely|positive) things to say|"
     r"pass(?:ing)? on (?:an? |my |our |his |her |their |some )?(?:big )?(?:thanks|thank ?you|praise|compliment)|"
@@ -84,7 +86,9 @@ _SOUNDS_WRONG = re.compile(
     r" shout\w*| once| (?:made|makes?) (?:an?|any) "
     r"(?:face|fuss|deal)| rush\w*| lost (?:his|her|their)| raised)|"
     r"wont|refus\w+|ignor\w+|cancel\w*|late|promised|"
-    r"lost|forgot\w*|still (?:waiting|not|no|havent|hasnt)|hasnt|havent|didnt|doesnt|apolog\w+|annoying|unfair|"
+    r"lost|forgot\w*|ruin\w*|"
+    r"lock(?:s|ed|ing)? (?:\w+ ){0,3}(?:up|away)|still (?:waiting|not|no|havent|hasnt)|"
+    r"hasnt|havent|didnt|doesnt|apolog\w+|annoying|unfair|"
     r"always (?:on|late|moan\w*|shout\w*|busy)|stopped|banned|told me off|wrong|worse|worst)\b"
 )
 
@@ -152,6 +156,17 @@ def kind_stated(text: str) -> str | None:
 def sounds_wrong(text: str) -> bool:
     """Whether words stand in it that complaints have, and praise has seldom."""
     return bool(_SOUNDS_WRONG.search(plainly(text)))
+
+
+_THE_COMPLAINT = re.compile(
+    r"\b(?:the|my|our|his|her|their) (?:actual |real |main |formal )?complaint (?:(?:part|bit|side)\b|"
+    r"(?:itself |really |here )?is (?:that|about|how|against|the|they|he|she)\b)"
+)
+
+
+def names_complaint(text: str) -> bool:
+    """“The complaint part is …”: what it is, told by somebody who was not sure where it belongs."""
+    return bool(_THE_COMPLAINT.search(plainly(text)))
 
 
 def kind_in(text: str, *, opening: bool) -> str | None:

@@ -58,6 +58,10 @@ _TURNS = re.compile(
 )
 
 
+_NONE_MADE = re.compile(r"\b(?:no |(?:not|isnt|aint) (?:an? |to |any )?|dont want to )complain\w*")
+"""“No complaint. She …” turns from nothing."""
+
+
 def turns_from_praise(text: str) -> bool:
     """“She was lovely but they moved her”, “thanks for nothing”: beside the praise something is wrong."""
-    return bool(_TURNS.search(plainly(text)))
+    return bool(_TURNS.search(_NONE_MADE.sub(" ", plainly(text))))

@@ -27,6 +27,7 @@ from intake.arrive.chat.listening import (
 )
 from intake.arrive.chat.missing import A_FEW, keep_or_miss, missed
 from intake.arrive.chat.plainly import clauses, plainly, word_count
+from intake.arrive.chat.sending_on import without_sending_on
 from intake.arrive.chat.topics_late import puts_topic_right
 from intake.arrive.chat.topics_named import SHORT
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -170,6 +171,9 @@ def take_advocate(floor: Floor) -> bool:
         floor.pass_over("advocate_wanted")
         floor.say("passed")
         return True
+    beside = without_sending_on(floor.text)
+    if beside is not None and advocate_answer(beside, asked=True, by_adult=floor.by_adult) is None:
+        return keep_or_miss(floor, most=1)  # a yes to sending is none to an advocate: we ask whether to send
     corrects = sounds_like_a_correction(floor.text)
     answer = None if corrects else advocate_answer(floor.text, asked=True, by_adult=floor.by_adult)
     if answer is None and puts_topic_right(floor):

@@ -21,26 +21,26 @@ _FOLLOWS_SEND = words(
     "letter dear cheers lol already quick quickly asap bro bruv fam love tbh ty on "
     "anyway anyways very much lots itt iit regardless tho though whole thing team people"
 )
-_LEADS = rf"(?:no (?=(?:ok|okay|its|thats|just|all|im|go|please|pls|good|fine)\b))?(?:(?:{'|'.join(_LEADS_TO_SEND)}) )*"
-_FOLLOWS = rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
+LEADS = rf"(?:no (?=(?:ok|okay|its|thats|just|all|im|go|please|pls|good|fine)\b))?(?:(?:{'|'.join(_LEADS_TO_SEND)}) )*"
+FOLLOWS = rf"(?: (?:{'|'.join(sorted(set(_FOLLOWS_SEND)))}))*"
 _WITH_THANKS = (
     r"(?: with (?:(?:my|our|his|her|their|all|lots|loads|of|much|many|very|best|kind|big|the) )*"
     r"(?:thanks|thank you|love|wishes|regards|blessing|permission|gratitude|ok)(?: (?:please|pls|then|now|from \w+))*)?"
 )
 _SEND = re.compile(
-    rf"{_LEADS}(?:s+e+n+d+|sending|sent|sned|snd|sedn|sendit|submit|"
-    rf"sumbit|submitt|submitted){_FOLLOWS}{_WITH_THANKS}"
+    rf"{LEADS}(?:s+e+n+d+|sending|sent|sned|snd|sedn|sendit|submit|"
+    rf"sumbit|submitt|submitted){FOLLOWS}{_WITH_THANKS}"
     r"(?: (?:and|n) (?:im (?:off|done|going|finished)|thanks|thank you|bye|cheers|thats (?:it|all|me)|let me know|"
     r"ill (?:wait|come back|check)|good ?night)(?: (?:now|then|please|x|bye))*)?"
 )
 _TO_SOMEBODY = re.compile(r"\bto (?:me|my|him|her|his)\b")
 """“Can you send it to me” asks for it back."""
 _OTHERWISE = re.compile(
-    rf"{_LEADS}(?:"
+    rf"{LEADS}(?:"
     r"(?:fire|ship|ping|pop|chuck|whack|bang|hand|get|put|whizz|sling|let) (?:it|that|this|them|my complaint) "
     r"(?:off|over|(?<!put that )(?<!put this )(?<!put it )(?<!put them )in|through|"
     r"sent|across|away|go)|ship it|off it goes|(?:good|ready) to go|(?:its |im |all )ready|"
-    rf"press (?:the )?(?:button|submit)){_FOLLOWS}"
+    rf"press (?:the )?(?:button|submit)){FOLLOWS}"
 )
 """The same in other words, which in a story could be about something else: “get it sent”, “fire it off”."""
 _SEND_AT_ITS_END = re.compile(
@@ -68,7 +68,7 @@ def says_send(text: str) -> bool:
     parts = clauses(_without_asking(text))
     if sum(len(part.split()) for part in parts) > 30:
         return False
-    return any(_is_send(part) for part in parts) and not any(_HOLDS_BACK.search(part) for part in parts)
+    return any(_is_send(part) for part in parts) and not any(holds_back(part) for part in parts)
 
 
 def says_send_otherwise(text: str) -> bool:
@@ -102,7 +102,14 @@ _HOLDS_BACK = re.compile(
     r"\b(?:once|after|when|before) (?:you|youve|ive|i|we|weve) (?:have )?(?:chang|add|tak|remov|correct|fix)\w*"
 )
 """“Send it, but change my name first”."""
-_BEGINS_WITH_SEND = re.compile(rf"{_LEADS}(?:s+e+n+d+|submit) (?:it|this|that|the|as|now)(?: \w+){{0,4}}")
+
+
+def holds_back(part: str) -> bool:
+    """Whether a clause wants something done before it is sent."""
+    return bool(_HOLDS_BACK.search(part))
+
+
+_BEGINS_WITH_SEND = re.compile(rf"{LEADS}(?:s+e+n+d+|submit) (?:it|this|that|the|as|now)(?: \w+){{0,4}}")
 _SENDS_OTHERWISE = _NO_SENDING | set(
     words(
         "to but with by also copy if later tomorrow back them her him me us my instead and add change one first "
@@ -110,7 +117,7 @@ _SENDS_OTHERWISE = _NO_SENDING | set(
     )
 )
 _SENDS_AND_TALKS_ON = re.compile(
-    rf"{_LEADS}(?:s+e+n+d+|submit) (?:it|this|that)(?: (?:now|off|in|please|pls|plz|then|away|on|quick))*"
+    rf"{LEADS}(?:s+e+n+d+|submit) (?:it|this|that)(?: (?:now|off|in|please|pls|plz|then|away|on|quick))*"
     r"(?P<rest>(?: \w+){1,18})"
 )
 _TO_WHERE = frozenset(
@@ -136,7 +143,7 @@ def begins_with_send(text: str) -> bool:
     """“Send the bloody thing”, “send it as not sure”, “send it aunty is typing for me”: enough where we have just asked
     whether to send it."""
     parts = clauses(_without_asking(text))
-    if text.rstrip().endswith("?") or any(_HOLDS_BACK.search(part) for part in parts):
+    if text.rstrip().endswith("?") or any(holds_back(part) for part in parts):
         return False
     return any(_begins(_DO_NOT_CARE.sub(" ", _AS_UNSURE.sub("as unsure", part))) for part in parts)
 

@@ -19,6 +19,7 @@ from intake.arrive.chat.plainly import clauses, plainly, word_count
 from intake.arrive.chat.presuming import presume
 from intake.arrive.chat.reaching import hear_advocate_along, say_contact
 from intake.arrive.chat.sending import says_only_send, wishes_to_send, without_send
+from intake.arrive.chat.sending_on import sends_thanks_to
 from intake.arrive.chat.taking import take
 from intake.arrive.chat.topics_named import topic_named
 from intake.arrive.chat.yes_no import only_yes_or_no, yes_or_no
@@ -69,7 +70,7 @@ def steers(floor: Floor) -> bool:
     """Whether the message was obeyed or answered, so that the open question waits."""
     memory = floor.memory
     sends = wishes_to_send(floor.text, most=asides.SHORT, telling=memory.open in OWN_WORDS)
-    sends = sends and not says_dont_send(floor.text)
+    sends = (sends or _sends_thanks(floor)) and not says_dont_send(floor.text)
     if not sends and (leaves(floor) or _wipes(floor) or _is_the_advocate(floor)):
         return True
     command = command_in(floor.text)
@@ -78,6 +79,12 @@ def steers(floor: Floor) -> bool:
     if sends and (memory.open not in OWN_WORDS or _sends_their_story(floor)):
         return _sends(floor)  # whoever sends what they told so far may have no more time
     return _steers_by_intent(floor) if command is None else _obeys(floor, command)
+
+
+def _sends_thanks(floor: Floor) -> bool:
+    """“Yes send it to her boss”, of something good: nobody but us sends it, and there they wish it to go."""
+    late = floor.memory.open in ("advocate_wanted", CHECK)
+    return late and floor.answers.get("kind") == "compliment" and sends_thanks_to(floor.text)
 
 
 def _sends_their_story(floor: Floor) -> bool:
