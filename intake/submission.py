@@ -129,7 +129,7 @@ class Passage:
     why: str
     """One plain sentence for an officer."""
     proven: bool = False
-    """Whether it stands whatever a learned second opinion thinks of the text."""
+    """Whether it stands unless a learned second opinion finds nothing at all in the text."""
 
 
 @dataclass(frozen=True, slots=True)

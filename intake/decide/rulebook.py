@@ -57,7 +57,7 @@ class Group(_Entry):
 
     proven: tuple[str, ...] = ()
     """More patterns, of which at least five in six texts that were new to them and held them were worrying: a learned
-    opinion does not contradict these."""
+    opinion contradicts these only where it finds nothing at all."""
     level: SafetyLevel
     why: str = Field(min_length=1)
     """One plain sentence for an officer."""

@@ -1,9 +1,9 @@
 """A second opinion on safety that learns, for what rules miss: when it is believed, and how two opinions combine.
 
-Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise. A proven phrase
-that the rules found always stands. Any other sign stands unless the model finds next to no worry in the text: that is
-what makes it possible to believe the model early where the rules found nothing, so that fewer worries are missed for
-less work.
+Whoever holds a trained model asks it outside of this package. Either opinion alone is enough to raise. What the
+rules found stands unless the model finds next to no worry in the text, and a proven phrase unless it finds none at
+all: that is what makes it possible to believe the model early where the rules found nothing, so that fewer worries are
+missed for less work.
 """
 
 from __future__ import annotations
@@ -33,15 +33,17 @@ class Opinion:
 class Thresholds:
     """From which probability an opinion raises."""
 
-    concern: float = 0.3
+    concern: float = 0.25
     in_passing: float = 0.8
     """Instead of `concern` in a long text, which has more places to be wrong about, and in an answer that tells of
     nothing that happened: people wish strongly for ordinary things."""
     danger: float = 0.9
     chance: float = 0.05
-    """Below which a phrase, unless it is proven, is words that stand together by chance."""
-    chance_of_signs: float = 0.1
+    """Below which a phrase is words that stand together by chance."""
+    chance_of_signs: float = 0.2
     """The same for small signs."""
+    chance_of_proven: float = 0.005
+    """The same for a proven phrase: next to nothing is not enough to take it back."""
 
 
 NOBODY_ASKED: Mapping[str, Opinion] = {}
@@ -99,7 +101,7 @@ def combine(
 def _stands(passage: Passage, opinion: Opinion, thresholds: Thresholds) -> bool:
     if passage.group == SMALL_SIGNS:
         return _sounds(opinion) >= thresholds.chance_of_signs
-    return passage.proven or _sounds(opinion) >= thresholds.chance
+    return _sounds(opinion) >= (thresholds.chance_of_proven if passage.proven else thresholds.chance)
 
 
 def _sounds(opinion: Opinion) -> float:

@@ -44,7 +44,7 @@ def test_where_nobody_could_be_asked_the_rules_speak_alone(database: Database) -
 
 def test_signs_are_chance_where_the_learned_opinion_is_sure_of_the_contrary(database: Database) -> None:
     assert sent(database, SIGNS, Opinion(0.01, 0.01)).level is SafetyLevel.NONE
-    assert groups(sent(database, SIGNS, Opinion(0.1, 0.1))) == {SMALL_SIGNS}
+    assert groups(sent(database, SIGNS, Opinion(0.2, 0.2))) == {SMALL_SIGNS}
 
 
 def test_the_learned_opinion_adds_what_no_rule_says(database: Database) -> None:
@@ -58,7 +58,7 @@ def test_what_somebody_was_told_will_be_looked_at_is_looked_at_however_calm_the_
     assert groups(sent(database, SIGNS, Opinion(0.9, 0.1), TOLD)) == {SMALL_SIGNS}
 
 
-def test_a_proven_phrase_of_danger_pages_somebody_whatever_is_thought_of_it(database: Database) -> None:
+def test_a_proven_phrase_of_danger_pages_somebody_however_calm_the_whole_reads(database: Database) -> None:
     told = "he has got a knife and is outside my door"
     assert any(passage.proven for passage in assess(told).passages)
     answers = {"speaks_as": "young_person", "what_happened": told, "name": "Kit"}

@@ -194,11 +194,13 @@ def test_the_form_asks_for_the_second_opinion_while_it_is_written(
 @pytest.mark.parametrize(
     ("name", "missed", "raised"),
     [
-        ("blind_fourth", 4, 4),
-        ("blind_fifth", 3, 16),
-        ("blind_sixth", 4, 13),
-        ("blind_seventh", 4, 13),
+        ("blind_fourth", 3, 4),
+        ("blind_fifth", 2, 11),
+        ("blind_sixth", 4, 12),
+        ("blind_seventh", 3, 11),
         ("blind_eighth", 2, 7),
+        ("blind_ninth", 4, 6),
+        ("blind_tenth", 4, 11),
     ],
 )
 def test_both_opinions_on_a_blind_set_come_out_no_worse_than_was_recorded(

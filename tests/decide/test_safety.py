@@ -108,6 +108,8 @@ def test_the_third_blind_set_comes_out_no_worse_than_was_recorded() -> None:
         ("blind_sixth", 9, 26, 2),
         ("blind_seventh", 17, 43, 2),
         ("blind_eighth", 9, 21, 5),
+        ("blind_ninth", 9, 10, 3),
+        ("blind_tenth", 13, 14, 2),
     ],
 )
 def test_later_blind_sets_come_out_no_worse_than_was_recorded(name: str, missed: int, hard: int, plain: int) -> None:

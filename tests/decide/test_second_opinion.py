@@ -79,9 +79,11 @@ def test_what_the_rules_found_stands_against_doubt_and_nothing_is_added_that_is_
 
 
 @pytest.mark.parametrize("level", [CONCERN, DANGER])
-def test_a_proven_phrase_stands_whatever_is_thought_of_it(level: SafetyLevel) -> None:
+def test_a_proven_phrase_stands_unless_nothing_at_all_is_found(level: SafetyLevel) -> None:
     first = SafetyAssessment(level, (replace(PASSAGE, level=level, proven=True),), "rules-1")
-    assert combined(first, CALM) == first
+    assert combined(first, Opinion(THRESHOLDS.chance_of_proven, 0)) == first
+    assert combined(first, Opinion(0, THRESHOLDS.chance_of_proven)) == first
+    assert combined(first, Opinion(0.004, 0.004)) == SafetyAssessment(NONE, (), "rules-1")
 
 
 @pytest.mark.parametrize(
@@ -92,9 +94,9 @@ def test_a_proven_phrase_stands_whatever_is_thought_of_it(level: SafetyLevel) ->
         (PASSAGE, Opinion(0.05, 0), True),
         (PASSAGE, Opinion(0, 0.05), True),
         (replace(PASSAGE, level=DANGER), CALM, False),
-        (SMALL, Opinion(0.099, 0.099), False),
-        (SMALL, Opinion(0.1, 0), True),
-        (SMALL, Opinion(0, 0.1), True),
+        (SMALL, Opinion(0.199, 0.199), False),
+        (SMALL, Opinion(0.2, 0), True),
+        (SMALL, Opinion(0, 0.2), True),
         (SMALL, None, True),
         (replace(SMALL, level=DANGER), CALM, False),
     ],

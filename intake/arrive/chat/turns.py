@@ -164,8 +164,8 @@ def _level(draft: Draft, text: str) -> SafetyLevel:
 
 
 def _thought_over(answers: Answers, turn: Turn, understanding: Understanding) -> SafetyLevel:
-    """What the rules raised of a message, unless none of it is proven and the learned opinion finds next to nothing. It
-    raises nothing here: it is asked again about all the messages together, when they are sent."""
+    """What the rules raised of a message, unless the learned opinion finds next to nothing, or nothing at all in what
+    is proven. It raises nothing here: it is asked again about all the messages together, when they are sent."""
     level = SafetyLevel(turn.level)
     if level is SafetyLevel.NONE:
         return level
