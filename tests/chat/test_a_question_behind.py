@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from intake.arrive.chat.advocates import advocate_answer
@@ -33,6 +35,13 @@ def test_what_it_is_tells_nothing_yet_of_what_happened(text: str) -> None:
 def test_a_story_with_its_kind_in_it_is_a_story() -> None:
     assert not only_says_kind("its a complaint about my bus pass")
     assert said(hears(YOUNG, "what_happened", "its a complaint about my bus pass"))[-1] == "wanted"
+
+
+def test_words_that_run_together_are_looked_at_once() -> None:
+    started = time.perf_counter()
+    assert not only_says_kind("complain" * 20 + " about my bus pass")
+    assert only_says_kind("complain" * 20)
+    assert time.perf_counter() - started < 0.5
 
 
 @pytest.mark.parametrize(

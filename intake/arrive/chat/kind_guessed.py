@@ -65,9 +65,8 @@ def _praises(floor: Floor) -> bool:
         return False
     if denied and not floor.understanding.ranking:
         return sounds_kind(floor.text) and not sounds_wrong(floor.text)
-    worries = (
-        floor.memory.helped != "none" or floor.memory.heard_wrong
-    )  # “she said thanks for flagging”, after a worry, praises nobody
+    # “She said thanks for flagging”, after a worry, praises nobody
+    worries = floor.memory.helped != "none" or floor.memory.heard_wrong
     wrong = worries or sounds_wrong(floor.text) or turns_from_praise(floor.text)
     enough = SURER_PRAISE if wrong else NO_COMPLAINT if denied else SURE
     return floor.understanding.means("give_compliment", at_least=enough)

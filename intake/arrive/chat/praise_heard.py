@@ -6,7 +6,7 @@ import re
 
 from intake.arrive.chat.contact import gives_a_way
 from intake.arrive.chat.floor import Floor
-from intake.arrive.chat.kind_guessed import praises_after_all
+from intake.arrive.chat.kind_guessed import SURE, praises_after_all
 from intake.arrive.chat.kinds import sounds_kind, sounds_wrong
 from intake.arrive.chat.listening import sounds_like_a_wish
 from intake.arrive.chat.plainly import is_asking, plainly, word_count
@@ -21,8 +21,6 @@ LIKELY = 0.5
 """Confidence from which a message counts as praise."""
 WRONG = 0.6
 """Confidence from which one message that complains, or is not safe, ends it for good."""
-SURE = 0.8
-"""Confidence that one of them needs, or words of thanks that are to be passed on."""
 
 
 _TELLS = re.compile(

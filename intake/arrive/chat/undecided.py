@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.arrive.chat.commands import Command, command_in
-from intake.arrive.chat.plainly import clauses, plainly
+from intake.arrive.chat.plainly import clauses, plainly, words
 
 _NOT_KNOWING = (
     r"(?:(?:not|isnt|arent|aint|wasnt|never|neither|nobody|no one|noone|none)(?: \w+){0,5}? (?:sure|certain|clear|"
@@ -51,18 +51,22 @@ def without_undecided(flat: str) -> str:
     return _UNDECIDED.sub(" ", flat)
 
 
-_ONLY_A_KIND = re.compile(
-    r"(?:(?:hi|hello|so|um|ok|well|i|im|id|ive|we|want|wanted|wanna|would|like|need|have|got|to|make|making|put|in|say|"
-    r"send|tell|you|about|here|for|its|it|is|this|that|thats|a|an|the|or|not|really|maybe|might|may|be|dont|do|know|no|"
-    r"idk|dunno|clue|idea|sure|unsure|if|whether|what|which|even|just|only|both|either|sorry|tbh|lol|honestly|please|something|"
-    r"anything|good|bad|wrong|nice|but|and|can|cant|complain\w*|complant|complane|complaynt|moan|grumble|compliment|"
-    r"complement|thank|thanks|praise|question|query|call|counts?|kind|sort|of|thing|box) ?)+"
+_OF_KINDS = frozenset(
+    words(
+        "hi hello so um ok well i im id ive we want wanted wanna would like need have got to make making put in "
+        "say send tell you about here for its it is this that thats a an the or not really maybe might may be "
+        "dont do know no idk dunno clue idea sure unsure if whether what which even just only both either sorry "
+        "tbh lol honestly please something anything good bad wrong nice but and can cant complant complane "
+        "complaynt moan grumble compliment complement thank thanks thankyou praise question query call count "
+        "counts kind sort of thing box"
+    )
 )
 
 
 def only_says_kind(text: str) -> bool:
     """“dont know if this is a complaint or what”: what it is, and nothing yet of what happened."""
-    return bool(_ONLY_A_KIND.fullmatch(plainly(text)))
+    said = plainly(text).split()
+    return bool(said) and all(word in _OF_KINDS or word.startswith("complain") for word in said)
 
 
 def answers_undecided(text: str) -> bool:
